@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email;
+using RocklandIop.Web.Sealing;
+
+namespace RocklandIop.Web;
+
+/// <summary>What the program does when it is started: serve the site, or one of its verbs.</summary>
+public static class Commands
+{
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    private const string Usage = """
+        usage: RocklandIop.Web [VERB] [--Section:Key=value ...]
+          (no verb)   serve the site
+          migrate     bring the database schema up to date
+          seed        add the shipped content that the database lacks
+          keys new    print a new key for Sealing:Keys
+        """;
+
+    public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
+    {
+        var words = args.TakeWhile(arg => !arg.StartsWith('-') && !arg.StartsWith('/')).ToArray();
+        try
+        {
+            switch (words)
+            {
+                case []:
+                    await ServeAsync(build());
+                    return 0;
+                case ["migrate"]:
+                    await using (var app = build())
+                    {
+                        await app.Services.MigrateDatabaseAsync();
+                    }
+
+                    return 0;
+                case ["seed"]:
+                    await using (var app = build())
+                    {
+                        await app.Services.SeedContentAsync();
+                    }
+
+                    return 0;
+                case ["keys", "new"]:
+                    await Console.Out.WriteLineAsync(SealingSetup.NewKey());
+                    return 0;
+                default:
+                    await Console.Error.WriteLineAsync(Usage);
+                    return WrongUsage;
+            }
+        }
+        catch (Exception e) when (WhyItCannotStart(e) is { } reason)
+        {
+            await Console.Error.WriteLineAsync($"RocklandIop cannot start: {reason}");
+            return Failed;
+        }
+    }
+
+    private static async Task ServeAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            // Before anything is touched, so that a wrong setting is one line and not a stack.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+            if (app.Services.MigratesOnStart())
+            {
+                await app.Services.MigrateDatabaseAsync();
+                await app.Services.SeedContentAsync();
+            }
+
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+            await app.RunAsync();
+        }
+    }
+
+    /// <summary>A newcomer is told where to look; in Production the log is enough.</summary>
+    private static void Greet(WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            var pickup = app.Services.GetRequiredService<IOptions<SmtpOptions>>().Value.PickupFolder;
+            Console.WriteLine($"""
+
+                The site     {string.Join("  ", app.Urls)}
+                Its data     {Path.Combine(app.Environment.ContentRootPath, "App_Data")}
+                Its mail     {(pickup is null ? "goes to Smtp:Host" : Path.GetFullPath(pickup, app.Environment.ContentRootPath))}
+                The keys made for development are in the data folder, too; Production needs its own (keys new).
+                Stop with Ctrl+C.
+
+                """);
+        }
+    }
+
+    private static string? WhyItCannotStart(Exception exception) => exception switch
+    {
+        StartupException or SeedException => exception.Message,
+        OptionsValidationException wrong => string.Join(" ", wrong.Failures),
+        AggregateException many when many.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join(" ", many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)),
+        // The binder names the key in its message; the value it also names is a number or a word from a list, never a secret.
+        InvalidOperationException { Message: var message } when message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => message,
+        _ when exception.IsDatabaseFailure() => $"ConnectionStrings:Site: the database cannot be used ({exception.GetType().Name}).",
+        IOException { Message: var message } when message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) => message,
+        _ => null,
+    };
+}

@@ -1,0 +1,16 @@
+namespace RocklandIop.Web.Data;
+
+/// <summary>What every content table has in common: its natural key, its place, whether it shows, and when its sources were last checked.</summary>
+public abstract class ContentRow
+{
+    public int Id { get; private set; }
+    public string Language { get; init; } = "en";
+    /// <summary>Lower case, so that both databases compare it alike.</summary>
+    public required string Slug { get; init; }
+    public int Order { get; set; }
+    public bool IsPublished { get; set; } = true;
+    public DateOnly? SourcesChecked { get; set; }
+    /// <summary>Empty until a real person has reviewed the text.</summary>
+    public string? ReviewedBy { get; set; }
+    public DateOnly? NextReview { get; set; }
+}

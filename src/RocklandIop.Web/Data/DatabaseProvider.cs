@@ -1,0 +1,7 @@
+namespace RocklandIop.Web.Data;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+}

@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Data.Sqlite;
+using RocklandIop.Web.Data.SqlServer;
+
+namespace RocklandIop.Web.Data;
+
+public static partial class DatabaseSetup
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section);
+        builder.Services.AddHealthChecks().AddDbContextCheck<SiteDbContext>("database");
+
+        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var connection = builder.Configuration.GetConnectionString("Site");
+
+        if (options.Provider == DatabaseProvider.SqlServer)
+        {
+            if (string.IsNullOrWhiteSpace(connection))
+            {
+                throw new StartupException("ConnectionStrings:Site is required when Database:Provider is SqlServer.");
+            }
+
+            // Few, short retries: a visitor waits for the answer, and the form says "not sent" when they run out.
+            builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>(db =>
+                db.UseSqlServer(connection, server => server.EnableRetryOnFailure(2, TimeSpan.FromSeconds(1), null)));
+        }
+        else
+        {
+            var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file));
+        }
+    }
+
+    /// <summary>Brings the schema up to date. Safe after a process was killed in the middle of a migration.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancel = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
+
+        if (db is SqliteSiteDbContext)
+        {
+            await MigrateSqliteAsync(db, log, cancel);
+        }
+        else
+        {
+            await db.Database.MigrateAsync(cancel);
+        }
+    }
+
+    public static bool MigratesOnStart(this IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        return options.MigrateOnStart ?? options.Provider == DatabaseProvider.Sqlite;
+    }
+
+    private static string SqliteFile(string connection, string contentRoot)
+    {
+        SqliteConnectionStringBuilder parts;
+        try
+        {
+            parts = new SqliteConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException)
+        {
+            // The text is not repeated: a connection string may hold a password.
+            throw new StartupException("ConnectionStrings:Site is not a SQLite connection string; a working one is: Data Source=App_Data/rockland.db");
+        }
+
+        if (parts.DataSource.Length > 0 && parts.DataSource != ":memory:")
+        {
+            parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+        }
+
+        return parts.ToString();
+    }
+
+    private static async Task MigrateSqliteAsync(SiteDbContext db, ILogger log, CancellationToken cancel)
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+
+        // EF's own lock is a row that a killed process leaves behind, and every later start would wait for it for ever (dotnet/efcore 38958).
+        // The operating system frees this file with its process, so whoever holds it knows that a row found here is left over.
+        await using var turn = await TakeTurnAsync(file + ".migrating", cancel);
+
+        if (!(await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        await using (var command = db.Database.GetDbConnection().CreateCommand())
+        {
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+            if (await command.ExecuteScalarAsync(cancel) is 1L)
+            {
+                command.CommandText = "DELETE FROM __EFMigrationsLock";
+                if (await command.ExecuteNonQueryAsync(cancel) > 0)
+                {
+                    ClearedStaleLock(log);
+                }
+            }
+        }
+
+        await db.Database.MigrateAsync(cancel);
+        await db.Database.CloseConnectionAsync();
+    }
+
+    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A migration was interrupted earlier; its lock was cleared and the migration goes on")]
+    private static partial void ClearedStaleLock(ILogger log);
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using MimeKit;
+
+namespace RocklandIop.Web.Email;
+
+public static class EmailSetup
+{
+    public static void AddEmail(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SmtpOptions>()
+            .BindConfiguration(SmtpOptions.Section)
+            .Validate(smtp => smtp.Host is null != smtp.PickupFolder is null, "Smtp: give either Smtp:Host or Smtp:PickupFolder.")
+            .Validate(smtp => smtp.Port is >= 1 and <= 65535, "Smtp:Port must be from 1 to 65535.")
+            .Validate(smtp => IsMailbox(smtp.From), "Smtp:From must be one e-mail address, such as website@example.org.")
+            .Validate(smtp => smtp.UserName is null == smtp.Password is null, "Smtp:UserName and Smtp:Password belong together.")
+            .Validate(smtp => smtp.Security != SmtpSecurity.None || IsLoopback(smtp.Host), "Smtp:Security may be None only when Smtp:Host is this machine (localhost, 127.0.0.1, ::1).")
+            .ValidateOnStart();
+
+        builder.Services.AddSingleton<Mailer>();
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddScoped<Outbox>();
+        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
+    }
+
+    /// <summary>Exactly one address with a domain, without a name or a list around it.</summary>
+    public static bool IsMailbox(string? address) =>
+        MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && mailbox.Domain.Length > 0;
+
+    private static bool IsLoopback(string? host) =>
+        host is null || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

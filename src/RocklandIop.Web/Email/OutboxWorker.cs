@@ -1,0 +1,33 @@
+namespace RocklandIop.Web.Email;
+
+/// <summary>Runs the outbox when something was added and every few seconds; the rows, not this loop, know what is due.</summary>
+public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<Outbox>().SendDueAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // An exception that leaves this loop would stop the whole site; the rows are still there for the next round.
+                RoundFailed(log, e);
+            }
+
+            await signal.WaitAsync(Pause, clock, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked through; the next round is in a few seconds")]
+    private static partial void RoundFailed(ILogger log, Exception exception);
+}

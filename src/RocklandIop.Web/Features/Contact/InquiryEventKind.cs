@@ -1,0 +1,6 @@
+namespace RocklandIop.Web.Features.Contact;
+
+public enum InquiryEventKind
+{
+    Received,
+}

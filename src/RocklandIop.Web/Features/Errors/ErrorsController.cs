@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace RocklandIop.Web.Features.Errors;
+
+/// <summary>Answers in place of whatever failed, so it takes every verb and needs no token.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class ErrorsController : Controller
+{
+    [AcceptVerbs("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", Route = "/error/{code:int}")]
+    [ResponseCache(NoStore = true)]
+    public IActionResult Show(int code)
+    {
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (!failed && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
+            // Somebody asked for this address itself.
+            return NotFound();
+        }
+
+        var status = failed ? Response.StatusCode : code;
+        Response.StatusCode = status;
+        return View("Show", ErrorText.For(status));
+    }
+}

@@ -1,0 +1,9 @@
+namespace RocklandIop.Web.Features.GetHelp;
+
+public enum HelpLineKind
+{
+    Emergency,
+    Crisis,
+    State,
+    National,
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Features.GetHelp;
+using RocklandIop.Web.Features.Pages;
+using RocklandIop.Web.Features.Provider;
+using RocklandIop.Web.Features.Sources;
+
+namespace RocklandIop.Web.Features.Layout;
+
+/// <summary>
+/// What every page shows: the provider, the crisis lines, the menu, the sources. Read together at most once in two seconds,
+/// and still there when the database is not: first as it was last seen, else as it was shipped.
+/// </summary>
+public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SiteFrame> log) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private Shared? last;
+    private DateTimeOffset goodUntil = DateTimeOffset.MinValue;
+
+    public async ValueTask<Shared> GetAsync()
+    {
+        if (last is { } current && clock.GetUtcNow() < goodUntil)
+        {
+            return current;
+        }
+
+        await reading.WaitAsync();
+        try
+        {
+            if (last is null || clock.GetUtcNow() >= goodUntil)
+            {
+                last = await ReadAsync();
+            }
+
+            return last;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<Shared> ReadAsync()
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
+            var read = new Shared(
+                await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
+                await db.Set<HelpLine>().AsNoTracking().Where(line => line.IsPublished).OrderBy(line => line.Order).ToListAsync(),
+                await db.Set<Page>().AsNoTracking().Where(page => page.IsPublished && page.Menu != null).OrderBy(page => page.Order)
+                    .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
+                (await db.Set<Source>().AsNoTracking().Where(source => source.IsPublished).ToListAsync()).ToDictionary(source => source.Key));
+            goodUntil = clock.GetUtcNow() + Fresh;
+            return read;
+        }
+        catch (Exception e) when (e.IsDatabaseFailure() || e is InvalidOperationException)
+        {
+            NotRead(log, e);
+            goodUntil = clock.GetUtcNow() + AfterFailure;
+            return last ?? Shipped();
+        }
+    }
+
+    private static Shared Shipped()
+    {
+        var shipped = ShippedContent.Read();
+        return new Shared(
+            shipped.Of<ProviderRecord>().Single(),
+            [.. shipped.Of<HelpLine>().OrderBy(line => line.Order)],
+            [.. shipped.Of<Page>().Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new MenuItem(page.Menu!, page.Address))],
+            shipped.Of<Source>().ToDictionary(source => source.Key));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
+    private static partial void NotRead(ILogger log, Exception exception);
+
+    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources);
+
+    public sealed record MenuItem(string Name, string Address);
+}

@@ -1,0 +1,3 @@
+namespace RocklandIop.Web.Features.LevelsOfCare;
+
+public sealed record LevelPage(LevelOfCare Level, IReadOnlyList<LevelOfCare> Levels);

@@ -1,0 +1,8 @@
+namespace RocklandIop.Web.Features.LevelsOfCare;
+
+public enum SleepsAt
+{
+    Home,
+    Program,
+    Hospital,
+}

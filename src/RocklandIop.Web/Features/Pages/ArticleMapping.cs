@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RocklandIop.Web.Data;
+
+namespace RocklandIop.Web.Features.Pages;
+
+public abstract class ArticleMapping<TArticle>(string table) : ContentMapping<TArticle>(table) where TArticle : Article
+{
+    public override void Configure(EntityTypeBuilder<TArticle> article)
+    {
+        base.Configure(article);
+        article.Property(a => a.Title).HasMaxLength(200);
+        article.Property(a => a.Summary).HasMaxLength(400);
+        article.Property(a => a.Description).HasMaxLength(200);
+        article.Ignore(a => a.Address);
+    }
+}

@@ -1,0 +1,50 @@
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace RocklandIop.Web.Features.Prose;
+
+/// <summary>The site's Markdown: CommonMark, pipe tables, <c>:::</c> containers and citations; no HTML, and no address that could run script.</summary>
+public static class ProseMarkdown
+{
+    private static readonly string[] AllowedSchemes = ["https:", "http:", "tel:", "sms:", "mailto:"];
+
+    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseCustomContainers()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .UsePreciseSourceLocation()
+        .Use<Citations>()
+        .Build();
+
+    public static MarkdownDocument Parse(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.Url = IsAllowed(link.Url) ? link.Url : "";
+        }
+
+        return document;
+    }
+
+    /// <summary>Every key a text cites, with the line it stands on (from 1).</summary>
+    public static IEnumerable<(string Key, int Line)> CitationsIn(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<CitationInline>().SelectMany(citation => citation.Keys.Select(key => (key, citation.Line + 1)));
+
+    private static bool IsAllowed(string? url) =>
+        url is not null && (url.StartsWith('/') || url.StartsWith('#') || AllowedSchemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)));
+
+    private sealed class Citations : IMarkdownExtension
+    {
+        public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.InsertBefore<LinkInlineParser>(new CitationParser());
+
+        public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+        {
+        }
+    }
+}

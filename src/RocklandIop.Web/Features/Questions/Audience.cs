@@ -1,0 +1,9 @@
+namespace RocklandIop.Web.Features.Questions;
+
+public enum Audience
+{
+    Everyone,
+    Me,
+    Family,
+    Professional,
+}

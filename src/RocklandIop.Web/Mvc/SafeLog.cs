@@ -1,0 +1,64 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace RocklandIop.Web.Mvc;
+
+/// <summary>
+/// The log, to the console. An exception is logged by its type and stack, never by its message, and a request by its route,
+/// never by its address: a message or an address may repeat what a visitor typed.
+/// </summary>
+public static class SafeLog
+{
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ssZ} [{Level:u3}] {Message:lj}{Failure}{NewLine}";
+
+    public static void AddSafeLog(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) => log
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("System", LogEventLevel.Warning)
+        // Says the whole address of a request whose file is missing, and other things that visitors type.
+        .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
+        .Enrich.With<WithoutPersonalData>()
+        .ReadFrom.Services(services)
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
+
+    public static IApplicationBuilder UseSafeRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0} ms";
+        options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
+        [
+            new("RequestMethod", new ScalarValue(KnownMethod(context.Request.Method))),
+            new("Route", new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)")),
+            new("StatusCode", new ScalarValue(status)),
+            new("Elapsed", new ScalarValue(elapsed)),
+        ];
+    });
+
+    private static string KnownMethod(string method) => method is "GET" or "HEAD" or "POST" or "OPTIONS" or "PUT" or "DELETE" or "PATCH" or "TRACE" ? method : "(other)";
+
+    private sealed class WithoutPersonalData : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            logEvent.RemovePropertyIfPresent("RequestPath");
+            logEvent.RemovePropertyIfPresent("ConnectionId");
+
+            if (logEvent.Exception is { } exception)
+            {
+                logEvent.AddPropertyIfAbsent(propertyFactory.CreateProperty("Failure", Describe(exception)));
+            }
+        }
+
+        private static string Describe(Exception exception)
+        {
+            var types = new List<string>();
+            for (var current = exception; current is not null; current = current.InnerException)
+            {
+                types.Add(current.GetType().FullName ?? current.GetType().Name);
+            }
+
+            return $"{Environment.NewLine}  {string.Join(" <- ", types)}{Environment.NewLine}{exception.StackTrace}";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using RocklandIop.Web;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Layout;
+using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Sealing;
+
+return await Commands.RunAsync(args, () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+
+    builder.AddSafeLog();
+    builder.AddDatabase();
+    builder.AddSealing();
+    builder.AddContent();
+    builder.AddEmail();
+    builder.AddContact();
+    builder.AddLayout();
+    builder.AddMvcFeatures();
+
+    var app = builder.Build();
+
+    app.UseForwardedHeaders();
+    app.UseRequestLocalization("en-US");
+    app.UseSafeRequestLog();
+    app.UseSiteSecurityHeaders();
+    app.UseHstsInProduction();
+    app.UseErrorPages();
+    app.UseRouting();
+    app.UseRateLimiter();
+    app.UseCookiePolicy();
+    app.UseMiddleware<FormGuard>();
+    app.MapSiteHealth();
+    app.MapStaticAssets();
+    app.MapControllers().WithStaticAssets();
+
+    return app;
+});

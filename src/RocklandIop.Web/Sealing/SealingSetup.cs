@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Data;
+
+namespace RocklandIop.Web.Sealing;
+
+public static class SealingSetup
+{
+    public static void AddSealing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new Sealer(ReadKeys(builder.Configuration, builder.Environment)));
+
+        // Cookies and form stamps survive a restart and are accepted by every node: their keys live in the database, sealed.
+        builder.Services.AddDataProtection().SetApplicationName("RocklandIop").PersistKeysToDbContext<SiteDbContext>();
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+            new ConfigureOptions<KeyManagementOptions>(keys =>
+                keys.XmlEncryptor = new SealedXml(services.GetRequiredService<Sealer>())));
+    }
+
+    /// <summary>A new key as the operator configures it.</summary>
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SealingKey.Length));
+
+    private static List<SealingKey> ReadKeys(ConfigurationManager configuration, IWebHostEnvironment environment)
+    {
+        var configured = configuration.GetSection($"{SealingOptions.Section}:Keys").Get<List<SealingKeyOptions>>() ?? [];
+        if (configured.Count == 0)
+        {
+            return environment.IsDevelopment()
+                ? [DevelopmentKey(environment)]
+                : throw new StartupException("Sealing:Keys:0:Id and Sealing:Keys:0:Key (or :File) are required: without a key nothing a visitor writes may be stored. Make one with: keys new");
+        }
+
+        var keys = configured.Select((key, n) => Read(key, $"Sealing:Keys:{n}")).ToList();
+        var twice = keys.GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1);
+        return twice is null ? keys : throw new StartupException($"Sealing:Keys: the id '{twice.Key}' stands twice.");
+    }
+
+    private static SealingKey Read(SealingKeyOptions key, string setting)
+    {
+        if (string.IsNullOrWhiteSpace(key.Id) || key.Id.Contains('|') || key.Id.Length > 40)
+        {
+            throw new StartupException($"{setting}:Id is required: a name of at most 40 characters without '|', such as 2026a.");
+        }
+
+        if (key.Key is null == key.File is null)
+        {
+            throw new StartupException($"{setting}: give either Key or File.");
+        }
+
+        return new SealingKey(key.Id, Decode(key.Key ?? ReadFile(key.File!, $"{setting}:File"), key.File is null ? $"{setting}:Key" : $"{setting}:File"));
+    }
+
+    private static string ReadFile(string path, string setting)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"{setting}: the file cannot be read.");
+        }
+    }
+
+    private static byte[] Decode(string text, string setting)
+    {
+        var bytes = new byte[SealingKey.Length];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == SealingKey.Length
+            ? bytes
+            : throw new StartupException($"{setting} is not 32 bytes in base64. Make one with: keys new");
+    }
+
+    /// <summary>One key a machine, so that a developer's database stays readable; never in Production.</summary>
+    private static SealingKey DevelopmentKey(IWebHostEnvironment environment)
+    {
+        var path = Path.Combine(environment.ContentRootPath, "App_Data", "development.key");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, NewKey());
+        }
+
+        return new SealingKey("development", Decode(File.ReadAllText(path), path));
+    }
+}
