@@ -82,12 +82,12 @@ public static class Commands
     {
         if (app.Environment.IsDevelopment())
         {
-            var pickup = app.Services.GetRequiredService<IOptions<SmtpOptions>>().Value.PickupFolder;
+            var smtp = app.Services.GetRequiredService<IOptions<SmtpOptions>>().Value;
             Console.WriteLine($"""
 
                 The site     {string.Join("  ", app.Urls)}
                 Its data     {Path.Combine(app.Environment.ContentRootPath, "App_Data")}
-                Its mail     {(pickup is null ? "goes to Smtp:Host" : Path.GetFullPath(pickup, app.Environment.ContentRootPath))}
+                Its mail     {(smtp.UsesPickupFolder ? Path.GetFullPath(smtp.PickupFolder!, app.Environment.ContentRootPath) : "goes to Smtp:Host")}
                 The keys made for development are in the data folder, too; Production needs its own (keys new).
                 Stop with Ctrl+C.
 

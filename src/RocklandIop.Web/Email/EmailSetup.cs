@@ -9,10 +9,10 @@ public static class EmailSetup
     {
         builder.Services.AddOptions<SmtpOptions>()
             .BindConfiguration(SmtpOptions.Section)
-            .Validate(smtp => smtp.Host is null != smtp.PickupFolder is null, "Smtp: give either Smtp:Host or Smtp:PickupFolder.")
+            .Validate(smtp => string.IsNullOrEmpty(smtp.Host) == smtp.UsesPickupFolder, "Smtp: give either Smtp:Host or Smtp:PickupFolder.")
             .Validate(smtp => smtp.Port is >= 1 and <= 65535, "Smtp:Port must be from 1 to 65535.")
             .Validate(smtp => IsMailbox(smtp.From), "Smtp:From must be one e-mail address, such as website@example.org.")
-            .Validate(smtp => smtp.UserName is null == smtp.Password is null, "Smtp:UserName and Smtp:Password belong together.")
+            .Validate(smtp => string.IsNullOrEmpty(smtp.UserName) == string.IsNullOrEmpty(smtp.Password), "Smtp:UserName and Smtp:Password belong together.")
             .Validate(smtp => smtp.Security != SmtpSecurity.None || IsLoopback(smtp.Host), "Smtp:Security may be None only when Smtp:Host is this machine (localhost, 127.0.0.1, ::1).")
             .ValidateOnStart();
 
@@ -28,5 +28,5 @@ public static class EmailSetup
         MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && mailbox.Domain.Length > 0;
 
     private static bool IsLoopback(string? host) =>
-        host is null || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        string.IsNullOrEmpty(host) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

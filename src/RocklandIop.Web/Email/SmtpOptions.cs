@@ -22,6 +22,8 @@ public sealed class SmtpOptions
     /// <summary>Instead of a host: each mail is written here as an .eml file.</summary>
     public string? PickupFolder { get; init; }
 
+    internal bool UsesPickupFolder => !string.IsNullOrEmpty(PickupFolder);
+
     internal SecureSocketOptions SocketOptions => Security switch
     {
         SmtpSecurity.StartTls => SecureSocketOptions.StartTls,

@@ -16,9 +16,9 @@ public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environmen
     {
         using var message = Compose(email, content);
 
-        if (options.PickupFolder is { } folder)
+        if (options.UsesPickupFolder)
         {
-            await DropAsync(message, Path.GetFullPath(folder, environment.ContentRootPath), $"{email.Id:N}.eml", cancel);
+            await DropAsync(message, Path.GetFullPath(options.PickupFolder!, environment.ContentRootPath), $"{email.Id:N}.eml", cancel);
             return;
         }
 
@@ -71,7 +71,7 @@ public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environmen
         try
         {
             await connection.ConnectAsync(options.Host!, options.Port, options.SocketOptions, cancel);
-            if (options.UserName is not null)
+            if (!string.IsNullOrEmpty(options.UserName))
             {
                 await connection.AuthenticateAsync(options.UserName, options.Password ?? "", cancel);
             }

@@ -1,5 +1,6 @@
-using System.Text;
-using Microsoft.AspNetCore.Http.Features;
+using System.Net;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace RocklandIop.Web.Mvc;
@@ -9,10 +10,13 @@ public sealed class FormGuard(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var status = HttpMethods.IsPost(context.Request.Method) ? await CheckAsync(context) : null;
-        if (status is { } refused)
+        // An error page answers in place of a request that was refused here already.
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (HttpMethods.IsPost(context.Request.Method) && !isErrorPage && await CheckAsync(context) is { } refused)
         {
             context.Response.StatusCode = refused;
+            // The error page runs through MVC, which would read the form once more, and fail.
+            context.Request.Form = FormCollection.Empty;
             return;
         }
 
@@ -24,7 +28,7 @@ public sealed class FormGuard(RequestDelegate next)
         var request = context.Request;
         if (!request.HasFormContentType)
         {
-            return request.ContentLength is 0 or null && request.ContentType is null ? null : StatusCodes.Status415UnsupportedMediaType;
+            return request.ContentType is null && request.ContentLength is null or 0 ? null : StatusCodes.Status415UnsupportedMediaType;
         }
 
         if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
@@ -32,25 +36,34 @@ public sealed class FormGuard(RequestDelegate next)
             return StatusCodes.Status415UnsupportedMediaType;
         }
 
-        var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (request.ContentLength > limit)
-        {
-            return StatusCodes.Status413PayloadTooLarge;
-        }
-
         try
         {
-            var form = await request.ReadFormAsync(context.RequestAborted);
-            // U+FFFD is what undecodable bytes became; in a name it could only be meant to confuse.
-            return form.Keys.Any(key => key.Contains('\0') || key.Contains('\uFFFD')) ? StatusCodes.Status400BadRequest : null;
+            request.EnableBuffering();
+            if (!await IsUtf8Async(request, context.RequestAborted))
+            {
+                return StatusCodes.Status400BadRequest;
+            }
+
+            await request.ReadFormAsync(context.RequestAborted);
+            return null;
         }
         catch (BadHttpRequestException e)
         {
             return e.StatusCode;
         }
-        catch (Exception e) when (e is InvalidDataException or DecoderFallbackException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    /// <summary>The form reader would keep bytes that are no text as <c>%E9</c>, and nobody could tell them from what was typed.</summary>
+    private static async Task<bool> IsUtf8Async(HttpRequest request, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        request.Body.Position = 0;
+        var bytes = body.ToArray();
+        return Utf8.IsValid(bytes) && Utf8.IsValid(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
     }
 }

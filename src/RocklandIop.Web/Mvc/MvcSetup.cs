@@ -62,6 +62,8 @@ public static class MvcSetup
                 // Reads "Name[" as the start of an index and throws.
                 mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
                 mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((_, _) => "Choose one of the answers");
+                mvc.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "Choose one of the answers");
+                mvc.ModelBindingMessageProvider.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Choose one of the answers");
                 mvc.ModelBindingMessageProvider.SetValueIsInvalidAccessor(_ => "Choose one of the answers");
                 mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Choose one of the answers");
                 mvc.ModelBindingMessageProvider.SetUnknownValueIsInvalidAccessor(_ => "Choose one of the answers");

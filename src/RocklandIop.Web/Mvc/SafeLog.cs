@@ -21,10 +21,11 @@ public static class SafeLog
         .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
         .Enrich.With<WithoutPersonalData>()
         .ReadFrom.Services(services)
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
     public static IApplicationBuilder UseSafeRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
         [

@@ -9,7 +9,7 @@ public sealed class ErrorsController : Controller
 {
     [AcceptVerbs("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", Route = "/error/{code:int}")]
     [ResponseCache(NoStore = true)]
-    public IActionResult Show(int code)
+    public IActionResult Show([FromRoute] int code)
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         if (!failed && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)

@@ -1,0 +1,74 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace RocklandIop.Tests.Support;
+
+/// <summary>The one form of a page, filled in by label, sent with everything it hides.</summary>
+public sealed class FilledForm
+{
+    private readonly Website site;
+    private readonly IHtmlFormElement form;
+
+    private FilledForm(Website site, IHtmlFormElement form)
+    {
+        this.site = site;
+        this.form = form;
+    }
+
+    public static FilledForm On(Website site, IHtmlDocument page) =>
+        new(site, (IHtmlFormElement)page.QuerySelectorAll("main form").ShouldHaveSingleItem());
+
+    public FilledForm Fill(string label, string text)
+    {
+        switch (Control(label))
+        {
+            case IHtmlTextAreaElement area:
+                area.Value = text;
+                break;
+            case IHtmlInputElement input:
+                input.Value = text;
+                break;
+            case var other:
+                throw new InvalidOperationException($"'{label}' labels a {other.TagName}");
+        }
+
+        return this;
+    }
+
+    public FilledForm Choose(params string[] labels)
+    {
+        foreach (var label in labels)
+        {
+            ((IHtmlInputElement)Control(label)).IsChecked = true;
+        }
+
+        return this;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpClient? visitor = null) => PostAsync(Values(), visitor);
+
+    /// <summary>What a browser would send, to bend before it is sent.</summary>
+    public IList<KeyValuePair<string, string>> Values() =>
+    [
+        .. from element in form.QuerySelectorAll("input, textarea")
+           let input = element as IHtmlInputElement
+           where input is null || (input.Type is not ("radio" or "checkbox") || input.IsChecked)
+           let name = element.GetAttribute("name")
+           where name is not null
+           select KeyValuePair.Create(name, input?.Value ?? ((IHtmlTextAreaElement)element).Value),
+    ];
+
+    public async Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> values, HttpClient? visitor = null)
+    {
+        using var content = new FormUrlEncodedContent(values);
+        return await (visitor ?? site.Client).PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+    }
+
+    private IElement Control(string label)
+    {
+        var labels = form.QuerySelectorAll("label").ToList();
+        var found = labels.FirstOrDefault(l => l.TextContent == label)
+            ?? labels.Where(l => l.TextContent.StartsWith(label, StringComparison.Ordinal)).ShouldHaveSingleItem($"a label that starts with '{label}'");
+        return form.QuerySelector($"#{found.GetAttribute("for")}").ShouldNotBeNull();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace RocklandIop.Tests.Support;
+
+/// <summary>An inquiry as a visitor sends it. The words hold spaces: base64 cannot contain them by chance.</summary>
+public static class Inquiries
+{
+    public const string Name = "Ada of the tide flats";
+    public const string Phone = "617 555 0123";
+    public const string Email = "ada.canary@example.test";
+    public const string DoNotContact = "never at the cedar mill";
+    public const string Message = "I sleep badly and the lamp stays lit";
+
+    public static readonly string[] Typed = [Name, Phone, Email, DoNotContact, Message];
+
+    public static async Task<FilledForm> FilledAsync(this Website site) => (await site.FormAsync("/contact"))
+        .Choose("Me", "Phone call", "E-mail")
+        .Fill("What should we call you?", Name)
+        .Fill("Phone number", Phone)
+        .Fill("E-mail address", Email)
+        .Fill("Is there a time or place", DoNotContact)
+        .Fill("What would you like us to know?", Message);
+
+    public static string Words(this MimeKit.MimeMessage mail) => mail.TextBody.ShouldNotBeNull();
+
+    /// <returns>The reference that the confirmation shows.</returns>
+    public static async Task<string> SubmitInquiryAsync(this Website site)
+    {
+        var response = await (await site.FilledAsync()).SendAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        return await site.ReferenceAsync();
+    }
+
+    public static async Task<string> ReferenceAsync(this Website site) =>
+        (await site.PageAsync("/contact/received")).QuerySelector(".reference").ShouldNotBeNull().TextContent;
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email;
+using Serilog.Core;
+
+namespace RocklandIop.Tests.Support;
+
+/// <summary>The whole site as in Production, with a database file, a mail server, a clock and keys of its own.</summary>
+public sealed class Website : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("rockland-").FullName;
+    private readonly (string Key, string? Value)[] settings;
+    private HttpClient? client;
+
+    public Website(params (string Key, string? Value)[] settings) => this.settings = settings;
+
+    public SmtpSink Smtp { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero));
+    public CapturedLog Log { get; } = new();
+    public string DatabaseFile => Path.Combine(folder, "site.db");
+
+    /// <summary>Keeps cookies, follows nothing.</summary>
+    public HttpClient Client => client ??= NewVisitor();
+
+    public HttpClient NewVisitor() => CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = new Uri("https://rockland.test"),
+        AllowAutoRedirect = false,
+    });
+
+    /// <summary>A scope of the site's own services.</summary>
+    public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> use) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<T> DbAsync<T>(Func<SiteDbContext, Task<T>> use) => UseAsync(use);
+
+    public Task<int> SendDueEmailAsync() => UseAsync<Outbox, int>(outbox => outbox.SendDueAsync(CancellationToken.None));
+
+    public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await ReadAsync(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, html[..Math.Min(300, html.Length)]);
+        return await new HtmlParser().ParseDocumentAsync(html);
+    }
+
+    /// <summary>Opens a page and fills in its form as a visitor would: by the labels.</summary>
+    public async Task<FilledForm> FormAsync(string path) => FilledForm.On(this, await PageAsync(path));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Production);
+
+        // UseSetting, since Program reads some settings before it builds the host.
+        foreach (var (key, value) in Defaults().Concat(settings))
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()));
+            services.AddSingleton<ILogEventSink>(Log);
+            // Otherwise advancing the clock would run it, in a race with the test.
+            services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Smtp.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private IEnumerable<(string Key, string? Value)> Defaults() =>
+    [
+        ("Site:PublicUrl", "https://rockland.test"),
+        ("ConnectionStrings:Site", $"Data Source={DatabaseFile}"),
+        ("Smtp:Host", "127.0.0.1"),
+        ("Smtp:Port", Smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("Smtp:Security", "None"),
+        ("Smtp:From", "website@rockland.test"),
+        ("Intake:MailContent", "Full"),
+        ("Intake:Recipients:0:Address", "intake@rockland.test"),
+        ("Sealing:Keys:0:Id", "test"),
+        ("Sealing:Keys:0:Key", TestKeys.First),
+        ("RateLimit:ContactPerMinute", "1000"),
+    ];
+}
