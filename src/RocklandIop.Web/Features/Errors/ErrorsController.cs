@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace RocklandIop.Web.Features.Errors;
 
-/// <summary>Answers in place of whatever failed, so it takes every verb and needs no token.</summary>
+/// <summary>Answers in place of whatever failed, so it is the one action that takes any verb, and needs no token.</summary>
 [IgnoreAntiforgeryToken]
 public sealed class ErrorsController : Controller
 {
-    [AcceptVerbs("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", Route = "/error/{code:int}")]
+    [Route("/error/{code:int}")]
     [ResponseCache(NoStore = true)]
     public IActionResult Show([FromRoute] int code)
     {
