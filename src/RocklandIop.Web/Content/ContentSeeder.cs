@@ -7,6 +7,7 @@ using RocklandIop.Web.Features.LevelsOfCare;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Provider;
 using RocklandIop.Web.Features.Questions;
+using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
 
@@ -25,6 +26,7 @@ public sealed partial class ContentSeeder(SiteDbContext db, ILogger<ContentSeede
         await AddMissingAsync<AftercareElement>(shipped, cancel);
         await AddMissingAsync<Question>(shipped, cancel);
         await AddMissingAsync<GlossaryTerm>(shipped, cancel);
+        await AddMissingAsync<SearchSynonym>(shipped, cancel);
         await AddMissingAsync<Page>(shipped, cancel);
         await AddMissingAsync<LevelOfCare>(shipped, cancel);
         await AddMissingAsync<Therapy>(shipped, cancel);

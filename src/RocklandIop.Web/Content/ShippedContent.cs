@@ -8,6 +8,7 @@ using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Prose;
 using RocklandIop.Web.Features.Provider;
 using RocklandIop.Web.Features.Questions;
+using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
 
@@ -38,6 +39,7 @@ public sealed partial class ShippedContent
         content.AddArray(folder, "aftercare.json", texts, AftercareOf);
         content.AddArray(folder, "questions.json", texts, QuestionOf);
         content.AddArray(folder, "glossary.json", texts, GlossaryTermOf);
+        content.AddArray(folder, "search-synonyms.json", texts, SynonymOf);
         content.AddFolder(folder, "pages", texts, PageOf);
         content.AddFolder(folder, "levels-of-care", texts, LevelOf);
         content.AddFolder(folder, "therapies", texts, TherapyOf);
@@ -257,6 +259,15 @@ public sealed partial class ShippedContent
         Slug = seed.Text("slug"),
         Date = seed.Date("date"),
         Name = seed.Text("name"),
+        Order = seed.Number("order"),
+    };
+
+    private static SearchSynonym SynonymOf(SeedRow seed, List<SeedText> texts) => new()
+    {
+        Slug = seed.Text("slug"),
+        Words = seed.List("words"),
+        Means = seed.Text("means"),
+        Best = seed.Optional("best"),
         Order = seed.Number("order"),
     };
 

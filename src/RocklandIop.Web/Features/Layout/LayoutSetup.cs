@@ -1,4 +1,5 @@
 using RocklandIop.Web.Features.Prose;
+using RocklandIop.Web.Features.Search;
 
 namespace RocklandIop.Web.Features.Layout;
 
@@ -9,5 +10,6 @@ public static class LayoutSetup
         builder.Services.AddSingleton<SiteFrame>();
         builder.Services.AddScoped<ProseRenderer>();
         builder.Services.AddScoped<RelatedPages>();
+        builder.Services.AddSingleton<SiteSearch>();
     }
 }

@@ -1,0 +1,3 @@
+namespace RocklandIop.Web.Features.Search;
+
+public sealed record SearchPage(string Text, IReadOnlyList<SearchHit> Hits);

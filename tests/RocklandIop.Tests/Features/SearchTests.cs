@@ -1,0 +1,88 @@
+using RocklandIop.Tests.Support;
+
+namespace RocklandIop.Tests.Features;
+
+public sealed class SearchTests : IAsyncDisposable
+{
+    private readonly Website site = new();
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Theory]
+    [InlineData("rehab", "/levels-of-care")]
+    [InlineData("suboxone", "/therapies/medication")]
+    [InlineData("detox", "/questions#detox-first")]
+    [InlineData("can i keep my job", "/questions#work-or-study")]
+    [InlineData("Can I keep my job?", "/questions#work-or-study")]
+    [InlineData("mat", "/therapies/medication")]
+    [InlineData("dialetical", "/therapies/dialectical-behavior-therapy")]
+    [InlineData("DBT", "/therapies/dialectical-behavior-therapy")]
+    [InlineData("motivatonal interveiwing", "/therapies/motivational-interviewing")]
+    [InlineData("my son is using", "/families")]
+    [InlineData("how much does it cost", "/cost-and-insurance")]
+    [InlineData("partial hospitalisation", "/levels-of-care/partial-hospitalization")]
+    [InlineData("narcan", "/get-help")]
+    public async Task The_right_page_comes_first(string text, string first)
+    {
+        var page = await site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
+
+        page.QuerySelector(".results ol a").ShouldNotBeNull().GetAttribute("href").ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task What_was_looked_for_is_marked_in_a_piece_of_the_text()
+    {
+        var page = await site.PageAsync("/search?q=acupuncture");
+
+        page.QuerySelector(".results mark").ShouldNotBeNull().TextContent.ShouldBe("acupuncture", StringCompareShould.IgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("xyzzy plugh")]
+    [InlineData("<script>xyzzy</script>")]
+    [InlineData("\"*:(")]
+    [InlineData("the")]
+    public async Task Nothing_found_offers_people_to_ask(string text)
+    {
+        var page = await site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
+
+        page.QuerySelector(".results h2")!.TextContent.ShouldBe("Nothing found");
+        page.QuerySelector(".results a[href='tel:+18557324842']").ShouldNotBeNull();
+        page.QuerySelector(".results a[href='tel:988']").ShouldNotBeNull();
+        page.QuerySelector("#q")!.GetAttribute("value").ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task What_was_looked_for_is_not_logged_or_kept()
+    {
+        var response = await site.Client.GetAsync(new Uri("/search?q=canary+of+the+mill", UriKind.Relative));
+
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        site.Log.Text.ShouldContain("\"search\" 200");
+        site.Log.Text.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task A_very_long_question_is_cut_and_answered()
+    {
+        var page = await site.PageAsync($"/search?q={new string('a', 3000)}");
+
+        page.QuerySelector("#q")!.GetAttribute("value")!.Length.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_new_page_is_found_within_a_minute_and_a_hidden_one_no_longer()
+    {
+        (await site.PageAsync("/search?q=acupuncture")).QuerySelector(".results a[href='/therapies/holistic']").ShouldNotBeNull();
+        await site.DbAsync(async db =>
+        {
+            var therapy = db.Set<RocklandIop.Web.Features.Therapies.Therapy>().Single(t => t.Slug == "holistic");
+            therapy.IsPublished = false;
+            return await db.SaveChangesAsync();
+        });
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await site.PageAsync("/search?q=acupuncture")).QuerySelector(".results a[href='/therapies/holistic']").ShouldBeNull();
+    }
+}
