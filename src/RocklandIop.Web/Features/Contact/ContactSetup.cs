@@ -18,6 +18,7 @@ public static class ContactSetup
             .Validate(intake => intake.Recipients.All(recipient => EmailSetup.IsMailbox(recipient.Address)), "Intake:Recipients:N:Address must each be one e-mail address.")
             .Validate(intake => intake.Recipients.All(recipient => recipient.Address is null) || intake.Recipients.DistinctBy(recipient => recipient.Address?.ToLowerInvariant()).Count() == intake.Recipients.Count,
                 "Intake:Recipients names the same address twice.")
+            .Validate(intake => Enum.IsDefined(intake.MailContent), "Intake:MailContent must be Encrypted, Notice or Full.")
             .ValidateOnStart();
 
         builder.Services.AddSingleton<IValidator<ContactForm>, ContactForm.Validator>();
