@@ -27,6 +27,7 @@ return await Commands.RunAsync(args, () =>
     app.UseSafeRequestLog();
     app.UseSiteSecurityHeaders();
     app.UseHstsInProduction();
+    app.UseCompressionOfReadingPages();
     app.UseErrorPages();
     app.UseRouting();
     app.UseRateLimiter();

@@ -18,10 +18,14 @@ namespace RocklandIop.Web.Content;
 public sealed partial class ShippedContent
 {
     private readonly List<ContentRow> rows = [];
+    private readonly Dictionary<ContentRow, SeedRow> origins = [];
 
     public IEnumerable<TRow> Of<TRow>() where TRow : ContentRow => rows.OfType<TRow>();
 
     public IReadOnlyList<ContentRow> Rows => rows;
+
+    /// <summary>The file of a row and the line of each of its texts, so that a lint can point at them.</summary>
+    public SeedRow OriginOf(ContentRow row) => origins[row];
 
     /// <param name="folder">Where the files are; by default beside the program.</param>
     /// <exception cref="SeedException">A file is wrong; the message names file and line.</exception>
@@ -89,6 +93,7 @@ public sealed partial class ShippedContent
         row.NextReview = seed.OptionalDate("nextReview");
         seed.RefuseUnknownKeys();
         rows.Add(row);
+        origins.Add(row, seed);
     }
 
     private void CheckCitations(IEnumerable<SeedText> texts)
@@ -100,7 +105,7 @@ public sealed partial class ShippedContent
             {
                 if (!keys.Contains(key))
                 {
-                    throw new SeedException(text.File, text.Line + line - 1, $"no source has the key '{key}'");
+                    throw new SeedException(text.File, text.IsMultiline ? text.Line + line - 1 : text.Line, $"no source has the key '{key}'");
                 }
             }
         }
@@ -274,13 +279,13 @@ public sealed partial class ShippedContent
     private static string Markdown(SeedRow seed, string key, List<SeedText> texts)
     {
         var markdown = seed.Text(key);
-        texts.Add(new SeedText(seed.File, seed.LineOf(key), markdown));
+        texts.Add(new SeedText(seed.File, seed.LineOf(key), markdown, IsMultiline: false));
         return markdown;
     }
 
     private static string Body(SeedRow seed, List<SeedText> texts)
     {
-        texts.Add(new SeedText(seed.File, seed.BodyLine, seed.Body));
+        texts.Add(new SeedText(seed.File, seed.BodyLine, seed.Body, IsMultiline: true));
         return seed.Body.Trim();
     }
 
@@ -305,5 +310,6 @@ public sealed partial class ShippedContent
     [GeneratedRegex(@"\n## (?<heading>[^\n]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecondLevelHeading();
 
-    private sealed record SeedText(string File, long Line, string Markdown);
+    /// <summary>A body has its lines in the file; a string of JSON or front matter is one line, whatever it holds.</summary>
+    private sealed record SeedText(string File, long Line, string Markdown, bool IsMultiline);
 }

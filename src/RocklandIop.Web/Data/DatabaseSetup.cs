@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,12 +17,14 @@ public static partial class DatabaseSetup
         var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         var connection = builder.Configuration.GetConnectionString("Site");
 
+        if (!Enum.IsDefined(options.Provider))
+        {
+            throw new StartupException("Database:Provider must be Sqlite or SqlServer.");
+        }
+
         if (options.Provider == DatabaseProvider.SqlServer)
         {
-            if (string.IsNullOrWhiteSpace(connection))
-            {
-                throw new StartupException("ConnectionStrings:Site is required when Database:Provider is SqlServer.");
-            }
+            CheckSqlServer(connection);
 
             // Few, short retries: a visitor waits for the answer, and the form says "not sent" when they run out.
             builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>(db =>
@@ -57,6 +60,25 @@ public static partial class DatabaseSetup
         return options.MigrateOnStart ?? options.Provider == DatabaseProvider.Sqlite;
     }
 
+    /// <summary>EF would find out at the first query, when the site is already open.</summary>
+    private static void CheckSqlServer(string? connection)
+    {
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            throw new StartupException("ConnectionStrings:Site is required when Database:Provider is SqlServer.");
+        }
+
+        try
+        {
+            _ = new SqlConnectionStringBuilder(connection);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // The text is not repeated: a connection string may hold a password.
+            throw new StartupException("ConnectionStrings:Site is not a SQL Server connection string; a working one starts with: Server=...;Database=...");
+        }
+    }
+
     private static string SqliteFile(string connection, string contentRoot)
     {
         SqliteConnectionStringBuilder parts;
@@ -70,18 +92,27 @@ public static partial class DatabaseSetup
             throw new StartupException("ConnectionStrings:Site is not a SQLite connection string; a working one is: Data Source=App_Data/rockland.db");
         }
 
-        if (parts.DataSource.Length > 0 && parts.DataSource != ":memory:")
+        // Anything else is gone with its connection, and the inquiries with it.
+        if (parts.DataSource.Length == 0 || parts.DataSource == ":memory:" || parts.Mode == SqliteOpenMode.Memory)
         {
-            parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+            throw new StartupException("ConnectionStrings:Site must name a file, such as: Data Source=App_Data/rockland.db");
         }
 
+        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
         return parts.ToString();
     }
 
     private static async Task MigrateSqliteAsync(SiteDbContext db, ILogger log, CancellationToken cancel)
     {
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"ConnectionStrings:Site: the folder of '{file}' cannot be made.");
+        }
 
         // EF's own lock is a row that a killed process leaves behind, and every later start would wait for it for ever (dotnet/efcore 38958).
         // The operating system frees this file with its process, so whoever holds it knows that a row found here is left over.
@@ -121,6 +152,10 @@ public static partial class DatabaseSetup
             catch (IOException) when (attempt < 600)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new StartupException($"ConnectionStrings:Site: '{path}' cannot be written, or another process has held it for a minute.");
             }
         }
     }

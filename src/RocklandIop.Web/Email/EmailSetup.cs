@@ -13,6 +13,7 @@ public static class EmailSetup
             .Validate(smtp => smtp.Port is >= 1 and <= 65535, "Smtp:Port must be from 1 to 65535.")
             .Validate(smtp => IsMailbox(smtp.From), "Smtp:From must be one e-mail address, such as website@example.org.")
             .Validate(smtp => string.IsNullOrEmpty(smtp.UserName) == string.IsNullOrEmpty(smtp.Password), "Smtp:UserName and Smtp:Password belong together.")
+            .Validate(smtp => Enum.IsDefined(smtp.Security), "Smtp:Security must be StartTls, SslOnConnect or None.")
             .Validate(smtp => smtp.Security != SmtpSecurity.None || IsLoopback(smtp.Host), "Smtp:Security may be None only when Smtp:Host is this machine (localhost, 127.0.0.1, ::1).")
             .ValidateOnStart();
 

@@ -106,7 +106,7 @@ public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environmen
     private static async Task DropAsync(MimeMessage message, string folder, string name, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var unfinished = Path.Combine(folder, $".{name}");
+        var unfinished = Path.Combine(folder, $"{name}.unfinished");
         await using (var file = File.Create(unfinished))
         {
             await message.WriteToAsync(file, cancel);

@@ -21,6 +21,8 @@ public static class MvcSetup
             .Validate(site => SiteOptions.IsValid(site.PublicUrl), "Site:PublicUrl must be the absolute address of the site without a path, such as https://www.example.org (http only on this machine).")
             .ValidateOnStart();
 
+        // Finds the compressed files of a build that was not published; a published site has them beside it.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -54,6 +56,7 @@ public static class MvcSetup
         });
 
         AddForwardedHeaders(builder);
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         builder.Services.AddControllersWithViews(mvc =>
             {
@@ -75,6 +78,10 @@ public static class MvcSetup
                 razor.ViewLocationFormats.Add("/Features/Layout/{0}.cshtml");
             });
     }
+
+    /// <summary>Not where a form and what was typed into it stand together: the size of the packed answer could give its token away (BREACH).</summary>
+    public static void UseCompressionOfReadingPages(this WebApplication app) =>
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/contact", StringComparison.OrdinalIgnoreCase), reading => reading.UseResponseCompression());
 
     /// <summary>Everything that goes wrong ends on a page of the site's own: its status, ways on, the crisis lines.</summary>
     public static void UseErrorPages(this WebApplication app)
@@ -109,8 +116,11 @@ public static class MvcSetup
     private static void AddForwardedHeaders(WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection("ForwardedHeaders");
-        var proxies = section.GetSection("KnownProxies").Get<string[]>() ?? [];
-        var networks = section.GetSection("KnownNetworks").Get<string[]>() ?? [];
+        // Read now and not when the pipeline is built: a wrong one stops the start before anything is touched.
+        IPAddress[] proxies = [.. from proxy in section.GetSection("KnownProxies").Get<string[]>() ?? []
+            select IPAddress.TryParse(proxy, out var address) ? address : throw new StartupException("ForwardedHeaders:KnownProxies must hold IP addresses.")];
+        System.Net.IPNetwork[] networks = [.. from network in section.GetSection("KnownNetworks").Get<string[]>() ?? []
+            select System.Net.IPNetwork.TryParse(network, out var parsed) ? parsed : throw new StartupException("ForwardedHeaders:KnownNetworks must hold networks such as 10.0.0.0/8.")];
 
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -121,12 +131,12 @@ public static class MvcSetup
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in proxies)
             {
-                forwarded.KnownProxies.Add(IPAddress.TryParse(proxy, out var address) ? address : throw new StartupException("ForwardedHeaders:KnownProxies must hold IP addresses."));
+                forwarded.KnownProxies.Add(proxy);
             }
 
             foreach (var network in networks)
             {
-                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var parsed) ? parsed : throw new StartupException("ForwardedHeaders:KnownNetworks must hold networks such as 10.0.0.0/8."));
+                forwarded.KnownIPNetworks.Add(network);
             }
         });
     }

@@ -212,6 +212,21 @@ public sealed class SafetyTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData("/sources", true)]
+    [InlineData("/site.css", true)]
+    [InlineData("/contact", false)]
+    public async Task Pages_to_read_are_packed_and_the_form_is_not(string path, bool packed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add("Accept-Encoding", "gzip");
+
+        var response = await site.Client.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentEncoding.Contains("gzip").ShouldBe(packed);
+    }
+
     [Fact]
     public async Task Health_tells_live_from_ready()
     {

@@ -28,6 +28,9 @@ public sealed class Website : WebApplicationFactory<Program>
     public CapturedLog Log { get; } = new();
     public string DatabaseFile => Path.Combine(folder, "site.db");
 
+    /// <summary>What one test adds to the site's services or puts in their place.</summary>
+    public Action<IServiceCollection>? MoreServices { get; init; }
+
     /// <summary>Keeps cookies, follows nothing.</summary>
     public HttpClient Client => client ??= NewVisitor();
 
@@ -78,6 +81,7 @@ public sealed class Website : WebApplicationFactory<Program>
             services.AddSingleton<ILogEventSink>(Log);
             // Otherwise advancing the clock would run it, in a race with the test.
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            MoreServices?.Invoke(services);
         });
     }
 

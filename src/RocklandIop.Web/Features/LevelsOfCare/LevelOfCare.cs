@@ -11,7 +11,7 @@ public sealed class LevelOfCare : Article
     /// <summary>Number in The ASAM Criteria, 3rd edition.</summary>
     public required string AsamLevel { get; set; }
 
-    /// <summary>Treatment hours a week for adults; empty where care is round the clock.</summary>
+    /// <summary>Treatment hours a week for adults; no lower or upper bound where it is empty, round the clock where both are.</summary>
     public int? WeeklyHoursFrom { get; set; }
     public int? WeeklyHoursTo { get; set; }
 
@@ -35,7 +35,20 @@ public sealed class LevelOfCare : Article
 
     public override string Address => $"/levels-of-care/{Slug}";
 
-    public bool IsRoundTheClock => WeeklyHoursFrom is null && WeeklyHoursTo is null;
+    public string HoursInWords => (WeeklyHoursFrom, WeeklyHoursTo) switch
+    {
+        (null, null) => SleepsAt == SleepsAt.Hospital ? "Care day and night" : "You live there",
+        (null, { } to) => $"Under {to} hours a week",
+        ({ } from, null) => $"{from} hours a week or more",
+        ({ } from, { } to) => $"{from} to {to} hours a week",
+    };
+
+    public string SleepInWords => SleepsAt switch
+    {
+        SleepsAt.Home => "Sleep at home",
+        SleepsAt.Program => "Sleep at the program",
+        SleepsAt.Hospital => "Sleep in the hospital",
+    };
 
     /// <summary>The rows of the comparison, in its order.</summary>
     public static readonly IReadOnlyList<(string Heading, Func<LevelOfCare, string> Cell)> Comparison =
@@ -59,7 +72,8 @@ public sealed class LevelOfCare : Article
             level.Property(l => l.Abbreviation).HasMaxLength(20);
             level.Property(l => l.AsamLevel).HasMaxLength(40);
             level.Property(l => l.LicensedName).HasMaxLength(200);
-            level.Ignore(l => l.IsRoundTheClock);
+            level.Ignore(l => l.HoursInWords);
+            level.Ignore(l => l.SleepInWords);
         }
     }
 }

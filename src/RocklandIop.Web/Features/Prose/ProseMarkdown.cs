@@ -29,6 +29,15 @@ public static class ProseMarkdown
             link.Url = IsAllowed(link.Url) ? link.Url : "";
         }
 
+        foreach (var citation in document.Descendants<CitationInline>())
+        {
+            // The number must not stand alone on the next line.
+            if (citation.PreviousSibling is LiteralInline before)
+            {
+                before.Content.TrimEnd();
+            }
+        }
+
         return document;
     }
 

@@ -1,6 +1,5 @@
 using Markdig.Renderers;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
 using RocklandIop.Web.Features.Layout;
 
@@ -20,7 +19,7 @@ public sealed class ProseRenderer(SiteFrame frame)
 
         var contents = document.OfType<HeadingBlock>()
             .Where(heading => heading.Level == 2)
-            .Select(heading => (Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(heading).Id!, PlainText(heading)))
+            .Select(heading => (Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(heading).Id!, heading.PlainText()))
             .ToList();
 
         // In reading order, so that numbering follows the page.
@@ -40,7 +39,8 @@ public sealed class ProseRenderer(SiteFrame frame)
         await using var html = new StringWriter();
         var renderer = new HtmlRenderer(html) { ImplicitParagraph = inline };
         ProseMarkdown.Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(r => r is Markdig.Extensions.Tables.HtmlTableRenderer);
+        renderer.ObjectRenderers.RemoveAll(r => r is Markdig.Extensions.Tables.HtmlTableRenderer or Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer);
+        renderer.ObjectRenderers.Add(new ContainerRenderer());
         renderer.ObjectRenderers.Add(new TableRenderer());
         renderer.ObjectRenderers.Add(new CitationRenderer(shared.Sources, Cited));
         foreach (var block in blocks)
@@ -50,7 +50,4 @@ public sealed class ProseRenderer(SiteFrame frame)
 
         return new HtmlString(html.ToString());
     }
-
-    private static string PlainText(HeadingBlock heading) =>
-        string.Concat(heading.Inline!.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
 }

@@ -1,6 +1,7 @@
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 
 namespace RocklandIop.Web.Features.Prose;
 
@@ -11,8 +12,16 @@ public sealed class TableRenderer : HtmlObjectRenderer<Table>
 
     protected override void Write(HtmlRenderer renderer, Table table)
     {
-        renderer.Write("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">");
+        renderer.Write("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: ");
+        renderer.WriteEscape(HeadingBefore(table));
+        renderer.Write("\">");
         inner.Write(renderer, table);
         renderer.Write("</div>");
+    }
+
+    private static string HeadingBefore(Table table)
+    {
+        var siblings = table.Parent!;
+        return siblings.Take(siblings.IndexOf(table)).OfType<HeadingBlock>().LastOrDefault() is { } heading ? heading.PlainText() : "this page";
     }
 }

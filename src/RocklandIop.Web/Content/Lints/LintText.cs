@@ -1,0 +1,11 @@
+namespace RocklandIop.Web.Content.Lints;
+
+/// <summary>One text of a page and the place it comes from: a file and its line, or a row and a field of the database.
+/// It is multiline where its lines are the lines of that place; a JSON string is one line whatever it holds.</summary>
+public sealed record LintText(string Place, long FirstLine, LintTextKind Kind, string Content, bool IsMultiline = true)
+{
+    public bool IsMarkdown => Kind is LintTextKind.Prose or LintTextKind.Cell or LintTextKind.Source or LintTextKind.HelpLine;
+
+    /// <param name="line">From 0.</param>
+    public long LineAt(int line) => IsMultiline ? FirstLine + line : FirstLine;
+}

@@ -1,0 +1,9 @@
+namespace RocklandIop.Web.Content.Lints;
+
+public enum PassageKind
+{
+    Paragraph,
+    Heading,
+    ListItem,
+    TableRow,
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using RocklandIop.Tests.Support;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Pages;
+
+namespace RocklandIop.Tests.Data;
+
+/// <summary>Everything that the site ever asks its database, on any database. A new query belongs in here.</summary>
+internal static class SiteStory
+{
+    private const string Interrupted = "interrupted";
+
+    public static void Prepare(IServiceCollection services) => services
+        .AddSingleton<CancellationTokenSource>()
+        .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted);
+
+    public static async Task PlayAsync(Website site)
+    {
+        await ReadAsync(site);
+        await WriteAsync(site);
+        await SendAsync(site);
+        await InterruptAsync(site);
+        // All content is there already.
+        await site.Services.SeedContentAsync();
+    }
+
+    private static async Task ReadAsync(Website site)
+    {
+        foreach (var address in PlainAddresses(site).Concat(ShippedContent.Read().Of<Article>().Select(article => article.Address)).Append("/search?q=sleep").Append("/health/ready"))
+        {
+            await site.PageAsync(address);
+        }
+
+        await site.PageAsync("/no-such-page", HttpStatusCode.NotFound);
+        await site.PageAsync("/levels-of-care/no-such-level", HttpStatusCode.NotFound);
+        await site.PageAsync("/therapies/no-such-therapy", HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Where an action answers without being told anything, so that a new page is read here by itself.</summary>
+    private static IEnumerable<string> PlainAddresses(Website site) =>
+        from endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
+            && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains("GET") && endpoint.RoutePattern.Parameters.Count == 0
+        select $"/{endpoint.RoutePattern.RawText}".Replace("//", "/", StringComparison.Ordinal);
+
+    private static async Task WriteAsync(Website site)
+    {
+        await site.SubmitInquiryAsync();
+
+        var form = await site.FilledAsync();
+        foreach (var _ in new[] { "sent", "and sent again" })
+        {
+            (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+    }
+
+    private static async Task SendAsync(Website site)
+    {
+        site.Smtp.Stop();
+        (await site.SendDueEmailAsync()).ShouldBe(0);
+
+        site.Smtp.Start();
+        site.Smtp.SenderRefusal = "451 try again later";
+        site.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await site.SendDueEmailAsync()).ShouldBe(0);
+
+        site.Smtp.SenderRefusal = null;
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await site.SendDueEmailAsync()).ShouldBe(2);
+
+        site.Smtp.RecipientRefusal = "550 no such user";
+        await site.SubmitInquiryAsync();
+        (await site.SendDueEmailAsync()).ShouldBe(0);
+        (await site.PageAsync("/health/ready")).Body!.TextContent.ShouldBe("Degraded");
+        site.Smtp.RecipientRefusal = null;
+    }
+
+    private static async Task InterruptAsync(Website site)
+    {
+        var now = site.Clock.GetUtcNow();
+        await site.DbAsync(db =>
+        {
+            db.Add(new OutboxEmail { Kind = Interrupted, Recipient = "nobody", Created = now, NextAttempt = now });
+            return db.SaveChangesAsync();
+        });
+
+        var stop = site.Services.GetRequiredService<CancellationTokenSource>();
+        await Should.ThrowAsync<OperationCanceledException>(() => site.UseAsync<Outbox, int>(outbox => outbox.SendDueAsync(stop.Token)));
+    }
+
+    /// <summary>The site is stopped while this mail is being written.</summary>
+    private sealed class InterruptedEmail(CancellationTokenSource stop) : EmailTemplate
+    {
+        public override async Task<EmailContent> WriteAsync(OutboxEmail email, CancellationToken cancel)
+        {
+            await stop.CancelAsync();
+            throw new OperationCanceledException(cancel);
+        }
+    }
+}

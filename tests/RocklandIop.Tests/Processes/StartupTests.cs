@@ -1,0 +1,113 @@
+using RocklandIop.Tests.Support;
+
+namespace RocklandIop.Tests.Processes;
+
+public sealed class StartupTests
+{
+    private const string NotAKey = "c2hvcnQgYnV0IHNlY3JldA==";
+
+    /// <summary>What is changed of settings that work (a key alone is taken away), and what the one line must name.</summary>
+    public static TheoryData<string[], string> WrongSettings => new()
+    {
+        { ["Site:PublicUrl"], "Site:PublicUrl" },
+        { ["Site:PublicUrl=/rockland"], "Site:PublicUrl" },
+        { ["Site:PublicUrl=https://rockland.test/iop"], "Site:PublicUrl" },
+        { ["Smtp:PickupFolder=mail"], "Smtp:PickupFolder" },
+        { ["Smtp:Host"], "Smtp:Host" },
+        { ["Smtp:Port=0"], "Smtp:Port" },
+        { ["Smtp:Port=abc"], "Smtp:Port" },
+        { ["Smtp:From"], "Smtp:From" },
+        { ["Smtp:From=Rockland <website@rockland.test>"], "Smtp:From" },
+        { ["Smtp:Security=None", "Smtp:Host=mail.rockland.test"], "Smtp:Security" },
+        { ["Smtp:Security=Maybe"], "Smtp:Security" },
+        { ["Smtp:Security=7"], "Smtp:Security" },
+        { ["Smtp:UserName"], "Smtp:UserName" },
+        { ["Smtp:Password"], "Smtp:Password" },
+        { ["Intake:Recipients:0:Address"], "Intake:Recipients:0:Address" },
+        { ["Intake:Recipients:0:Address=intake"], "Intake:Recipients" },
+        { ["Intake:Recipients:0:Address=intake@rockland.test, eve@example.test"], "Intake:Recipients" },
+        { ["Intake:Recipients:1:Address=Intake@rockland.test"], "Intake:Recipients" },
+        { ["Intake:MailContent=Loud"], "Intake:MailContent" },
+        { ["Intake:MailContent=7"], "Intake:MailContent" },
+        { ["Sealing:Keys:0:Id", "Sealing:Keys:0:Key"], "Sealing:Keys" },
+        { ["Sealing:Keys:0:Id"], "Sealing:Keys:0:Id" },
+        { ["Sealing:Keys:0:Key=no base64, but secret"], "Sealing:Keys:0:Key" },
+        { [$"Sealing:Keys:0:Key={NotAKey}"], "Sealing:Keys:0:Key" },
+        { ["Sealing:Keys:0:Key", "Sealing:Keys:0:File=missing.key"], "Sealing:Keys:0:File" },
+        { ["Sealing:Keys:1:Id=test", $"Sealing:Keys:1:Key={TestKeys.Second}"], "Sealing:Keys" },
+        { ["Database:Provider=Oracle"], "Database:Provider" },
+        { ["Database:Provider=7"], "Database:Provider" },
+        { ["Database:MigrateOnStart=perhaps"], "Database:MigrateOnStart" },
+        { ["Database:Provider=SqlServer", "ConnectionStrings:Site="], "ConnectionStrings:Site" },
+        { ["Database:Provider=SqlServer", "ConnectionStrings:Site=Server=db;Pasword=so secret"], "ConnectionStrings:Site" },
+        { ["ConnectionStrings:Site=Data Source=site.db;Pasword=so secret"], "ConnectionStrings:Site" },
+        { ["ConnectionStrings:Site=Data Source=:memory:"], "ConnectionStrings:Site" },
+        { ["ConnectionStrings:Site=Data Source=appsettings.json/site.db"], "ConnectionStrings:Site" },
+        { ["RateLimit:ContactPerMinute=0"], "RateLimit:ContactPerMinute" },
+        { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
+        { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongSettings))]
+    public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it_and_tells_no_secret(string[] changes, string named)
+    {
+        var settings = changes.Select(change => change.Split('=', 2)).Select(parts => (Key: parts[0], Value: parts.ElementAtOrDefault(1))).ToList();
+        await using var site = SiteProcess.InProduction(settings);
+
+        (await site.RunToEndAsync("--urls", "http://127.0.0.1:0")).ShouldBe(1, site.Errors + site.Output);
+
+        site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
+        site.Errors.ShouldContain(named, Case.Sensitive);
+        site.Output.ShouldNotContain("   at ");
+        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
+            .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
+        {
+            (site.Errors + site.Output).ShouldNotContain(secret!);
+        }
+
+        // Nothing was made that a corrected start would have to live with.
+        Directory.GetDirectories(site.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_new_key_is_32_bytes_in_base64_and_nothing_else()
+    {
+        await using var site = SiteProcess.InProduction(("Sealing:Keys:0:Id", null), ("Sealing:Keys:0:Key", null));
+
+        (await site.RunToEndAsync("keys", "new")).ShouldBe(0);
+
+        Convert.FromBase64String(site.Output).Length.ShouldBe(32);
+        site.Output.Trim().ShouldBe(site.Output);
+        site.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_database_made_by_migrate_and_seed_is_served_as_it_is()
+    {
+        await using var site = SiteProcess.InProduction(("Database:MigrateOnStart", "false"));
+
+        (await site.RunToEndAsync("migrate")).ShouldBe(0, site.Errors);
+        (await site.RunToEndAsync("seed")).ShouldBe(0, site.Errors);
+        var rows = await site.StoredAsync("SELECT COUNT(*) FROM Pages");
+        await site.StartAsync();
+
+        (await site.PageAsync("/what-is-iop")).QuerySelector("h1").ShouldNotBeNull();
+        (await site.StoredAsync("SELECT COUNT(*) FROM Pages")).ShouldBe(rows);
+        site.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("keys")]
+    [InlineData("migrate", "now")]
+    public async Task An_unknown_verb_is_answered_with_the_usage(params string[] verb)
+    {
+        await using var site = SiteProcess.InProduction();
+
+        (await site.RunToEndAsync(verb)).ShouldBe(2);
+
+        site.Errors.ShouldStartWith("usage: RocklandIop.Web");
+        site.Output.ShouldBeEmpty();
+    }
+}
