@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Aftercare;
+using RocklandIop.Web.Features.Effectiveness;
 using RocklandIop.Web.Features.GetHelp;
 using RocklandIop.Web.Features.Glossary;
 using RocklandIop.Web.Features.LevelsOfCare;
@@ -10,6 +11,7 @@ using RocklandIop.Web.Features.Questions;
 using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
+using RocklandIop.Web.Features.WhatToExpect;
 
 namespace RocklandIop.Web.Content;
 
@@ -27,6 +29,8 @@ public sealed partial class ContentSeeder(SiteDbContext db, ILogger<ContentSeede
         await AddMissingAsync<Question>(shipped, cancel);
         await AddMissingAsync<GlossaryTerm>(shipped, cancel);
         await AddMissingAsync<SearchSynonym>(shipped, cancel);
+        await AddMissingAsync<SampleSession>(shipped, cancel);
+        await AddMissingAsync<StudyResult>(shipped, cancel);
         await AddMissingAsync<Page>(shipped, cancel);
         await AddMissingAsync<LevelOfCare>(shipped, cancel);
         await AddMissingAsync<Therapy>(shipped, cancel);

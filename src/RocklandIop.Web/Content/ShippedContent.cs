@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Aftercare;
+using RocklandIop.Web.Features.Effectiveness;
 using RocklandIop.Web.Features.GetHelp;
 using RocklandIop.Web.Features.Glossary;
 using RocklandIop.Web.Features.LevelsOfCare;
@@ -11,6 +12,7 @@ using RocklandIop.Web.Features.Questions;
 using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
+using RocklandIop.Web.Features.WhatToExpect;
 
 namespace RocklandIop.Web.Content;
 
@@ -44,6 +46,8 @@ public sealed partial class ShippedContent
         content.AddArray(folder, "questions.json", texts, QuestionOf);
         content.AddArray(folder, "glossary.json", texts, GlossaryTermOf);
         content.AddArray(folder, "search-synonyms.json", texts, SynonymOf);
+        content.AddArray(folder, "sample-week.json", texts, SampleSessionOf);
+        content.AddArray(folder, "study-results.json", texts, StudyResultOf);
         content.AddFolder(folder, "pages", texts, PageOf);
         content.AddFolder(folder, "levels-of-care", texts, LevelOf);
         content.AddFolder(folder, "therapies", texts, TherapyOf);
@@ -273,6 +277,29 @@ public sealed partial class ShippedContent
         Words = seed.List("words"),
         Means = seed.Text("means"),
         Best = seed.Optional("best"),
+        Order = seed.Number("order"),
+    };
+
+    private static SampleSession SampleSessionOf(SeedRow seed, List<SeedText> texts) => new()
+    {
+        Slug = seed.Text("slug"),
+        Day = seed.Choice<DayOfWeek>("day"),
+        Starts = seed.Time("starts"),
+        Minutes = seed.Number("minutes"),
+        Title = seed.Text("title"),
+        Order = seed.Number("order"),
+    };
+
+    private static StudyResult StudyResultOf(SeedRow seed, List<SeedText> texts) => new()
+    {
+        Slug = seed.Text("slug"),
+        Source = seed.Text("source"),
+        Measure = seed.Text("measure"),
+        Group = seed.Text("group"),
+        People = seed.Number("people"),
+        Percent = seed.Number("percent") is >= 0 and <= 100 and var percent ? percent : throw seed.Wrong("percent", "'percent' must be from 0 to 100"),
+        Month = seed.Number("month"),
+        Reading = Markdown(seed, "reading", texts),
         Order = seed.Number("order"),
     };
 

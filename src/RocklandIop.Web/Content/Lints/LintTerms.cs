@@ -21,7 +21,7 @@ public sealed class LintTerms
             .OrderByDescending(name => name.Length)
             .Select(Regex.Escape)
             // Only in capitals: MAT is a term, a mat is not.
-            .Concat(explained.Select(abbreviation => $"(?-i:{Regex.Escape(abbreviation)})"));
+            .Concat(explained.Concat(AbbreviationsLint.Names.Select(name => name.Abbreviation)).Select(abbreviation => $"(?-i:{Regex.Escape(abbreviation)})"));
         Names = new Regex($@"\b({string.Join('|', names)})s?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 

@@ -57,7 +57,7 @@ public static partial class NumbersLint
     public static IEnumerable<string> FiguresIn(string text) => Figure().Matches(Names.Replace(text, " ")).Select(match => match.Value);
 
     [GeneratedRegex("""
-        (?<!\d)(?!24/7)(?<!\d|24/)\d([\d,.]*\d)?(\ ?%|-day|-week|-month)?
+        (?!24/7)(?<!\d|24/)\d([\d,.]*\d)?(\ ?%|-day|-week|-month)?
         |\b(half|halves|(one|two|three)[\ -](thirds?|quarters?|fifths?|tenths?)|a\ (third|quarter|fifth|tenth))\b
         |\b(one|two|three|four|five|six|seven|eight|nine|ten)\ (in|out\ of)\ (every\ )?(two|three|four|five|six|seven|eight|nine|ten|twenty|a\ hundred)\b
         |\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety)\ ((more|fewer|full|or\ more)\ )?(hours?|days?|weeks?|months?|years?|minutes?|percent)\b

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.GetHelp;
+using RocklandIop.Web.Features.Glossary;
 using RocklandIop.Web.Features.Pages;
+using RocklandIop.Web.Features.Prose;
 using RocklandIop.Web.Features.Provider;
 using RocklandIop.Web.Features.Sources;
 
@@ -57,7 +59,8 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
                 await db.Set<HelpLine>().AsNoTracking().Where(line => line.IsPublished).OrderBy(line => line.Order).ToListAsync(),
                 await db.Set<Page>().AsNoTracking().Where(page => page.IsPublished && page.Menu != null).OrderBy(page => page.Order)
                     .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
-                (await db.Set<Source>().AsNoTracking().Where(source => source.IsPublished).ToListAsync()).ToDictionary(source => source.Key));
+                (await db.Set<Source>().AsNoTracking().Where(source => source.IsPublished).ToListAsync()).ToDictionary(source => source.Key),
+                new GlossaryWords(await db.Set<GlossaryTerm>().AsNoTracking().Where(term => term.IsPublished && term.Language == "en").ToListAsync()));
             goodUntil = clock.GetUtcNow() + Fresh;
             return read;
         }
@@ -76,13 +79,14 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
             shipped.Of<ProviderRecord>().Single(),
             [.. shipped.Of<HelpLine>().OrderBy(line => line.Order)],
             [.. shipped.Of<Page>().Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new MenuItem(page.Menu!, page.Address))],
-            shipped.Of<Source>().ToDictionary(source => source.Key));
+            shipped.Of<Source>().ToDictionary(source => source.Key),
+            new GlossaryWords(shipped.Of<GlossaryTerm>()));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
     private static partial void NotRead(ILogger log, Exception exception);
 
-    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources);
+    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary);
 
     public sealed record MenuItem(string Name, string Address);
 }

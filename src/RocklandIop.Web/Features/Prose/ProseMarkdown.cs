@@ -41,6 +41,9 @@ public static class ProseMarkdown
         return document;
     }
 
+    /// <summary>The words alone, without citations, on one line.</summary>
+    public static string Plain(string markdown) => Markdown.ToPlainText(markdown, Pipeline).ReplaceLineEndings(" ").Replace(" .", ".", StringComparison.Ordinal).Trim();
+
     /// <summary>Every key a text cites, with the line it stands on (from 1).</summary>
     public static IEnumerable<(string Key, int Line)> CitationsIn(string markdown) =>
         Markdown.Parse(markdown, Pipeline).Descendants<CitationInline>().SelectMany(citation => citation.Keys.Select(key => (key, citation.Line + 1)));

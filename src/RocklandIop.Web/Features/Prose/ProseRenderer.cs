@@ -1,6 +1,7 @@
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Microsoft.AspNetCore.Html;
+using RocklandIop.Web.Features.Glossary;
 using RocklandIop.Web.Features.Layout;
 
 namespace RocklandIop.Web.Features.Prose;
@@ -10,10 +11,14 @@ public sealed class ProseRenderer(SiteFrame frame)
 {
     public CitedSources Cited { get; } = new();
 
+    /// <summary>Words of the glossary that the page uses, in the order of their first use.</summary>
+    public IList<GlossaryTerm> Explained { get; } = [];
+
     /// <summary>A whole page body.</summary>
     public async Task<RenderedArticle> ArticleAsync(string markdown)
     {
         var document = ProseMarkdown.Parse(markdown);
+        (await frame.GetAsync()).Glossary.Mark(document, Explained);
         var firstHeading = document.FirstOrDefault(block => block is HeadingBlock { Level: 2 });
         var split = firstHeading is null ? document.Count : document.IndexOf(firstHeading);
 
@@ -42,6 +47,7 @@ public sealed class ProseRenderer(SiteFrame frame)
         renderer.ObjectRenderers.RemoveAll(r => r is Markdig.Extensions.Tables.HtmlTableRenderer or Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer);
         renderer.ObjectRenderers.Add(new ContainerRenderer());
         renderer.ObjectRenderers.Add(new TableRenderer());
+        renderer.ObjectRenderers.Add(new TermRenderer());
         renderer.ObjectRenderers.Add(new CitationRenderer(shared.Sources, Cited));
         foreach (var block in blocks)
         {

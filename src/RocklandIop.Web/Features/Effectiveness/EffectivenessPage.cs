@@ -1,0 +1,5 @@
+using RocklandIop.Web.Features.Pages;
+
+namespace RocklandIop.Web.Features.Effectiveness;
+
+public sealed record EffectivenessPage(Page Page, IReadOnlyList<StudyResult> Results);

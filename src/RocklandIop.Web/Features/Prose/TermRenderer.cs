@@ -1,0 +1,15 @@
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace RocklandIop.Web.Features.Prose;
+
+/// <summary>A button that opens the explanation where the reader is, without script; the layout writes the explanations.</summary>
+public sealed class TermRenderer : HtmlObjectRenderer<TermInline>
+{
+    protected override void Write(HtmlRenderer renderer, TermInline term)
+    {
+        renderer.Write($"<button type=\"button\" class=\"term\" popovertarget=\"term-{term.Term.Slug}\">");
+        renderer.WriteEscape(term.Text);
+        renderer.Write("</button>");
+    }
+}
