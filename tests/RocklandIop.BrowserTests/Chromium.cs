@@ -48,14 +48,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A visitor of their own: no cookies, no history.</summary>
-    public async Task<IBrowserContext> VisitorAsync(bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light) => await browser.NewContextAsync(new BrowserNewContextOptions
+    public async Task<IBrowserContext> VisitorAsync(bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool keepPolicy = false) => await browser.NewContextAsync(new BrowserNewContextOptions
     {
         BaseURL = Address.ToString(),
         JavaScriptEnabled = javaScript,
         ColorScheme = scheme,
         ViewportSize = new ViewportSize { Width = width, Height = 800 },
         // axe is put into the page from outside; the page's own policy has a test of its own.
-        BypassCSP = javaScript,
+        BypassCSP = javaScript && !keepPolicy,
     });
 
     public async ValueTask DisposeAsync()

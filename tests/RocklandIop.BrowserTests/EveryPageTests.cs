@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using RocklandIop.Web.Features.LevelsOfCare;
 
 namespace RocklandIop.BrowserTests;
 
@@ -102,5 +103,48 @@ public sealed class EveryPageTests(Chromium chromium)
         policy.ShouldContain("default-src 'self'");
         policy.ShouldNotContain("unsafe");
         policy.ShouldNotContain("http");
+    }
+
+    [Fact]
+    public async Task The_policy_has_nothing_against_what_the_pages_hold()
+    {
+        await using var visitor = await chromium.VisitorAsync(keepPolicy: true);
+        var page = await visitor.NewPageAsync();
+        var said = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                said.Add($"{page.Url}: {message.Text}");
+            }
+        };
+
+        foreach (var path in Chromium.ContentPages)
+        {
+            await page.GotoAsync(path);
+            (await page.Locator("script[type='application/ld+json']").CountAsync()).ShouldBeGreaterThan(0, path);
+        }
+
+        said.ShouldBeEmpty();
+        // It would have said so.
+        await page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), { text: '1' }))");
+        said.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_comparison_is_still_a_table_where_its_rows_are_cards()
+    {
+        await using var visitor = await chromium.VisitorAsync(width: 320);
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync("/levels-of-care");
+
+        // What a screen reader gets: Playwright's own roles know nothing of the style sheet.
+        var tree = await (await visitor.NewCDPSessionAsync(page)).SendAsync("Accessibility.getFullAXTree");
+
+        var roles = tree!.Value.GetProperty("nodes").EnumerateArray()
+            .Where(node => node.TryGetProperty("role", out _)).Select(node => node.GetProperty("role").GetProperty("value").GetString()).ToList();
+        roles.Count(role => role == "rowheader").ShouldBe(LevelOfCare.Comparison.Count);
+        roles.Count(role => role is "cell" or "gridcell").ShouldBeGreaterThanOrEqualTo(5 * LevelOfCare.Comparison.Count);
+        roles.ShouldContain("table");
     }
 }

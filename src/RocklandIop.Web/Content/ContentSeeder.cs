@@ -12,6 +12,7 @@ using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
 using RocklandIop.Web.Features.WhatToExpect;
+using RocklandIop.Web.Features.WhichLevel;
 
 namespace RocklandIop.Web.Content;
 
@@ -31,6 +32,7 @@ public sealed partial class ContentSeeder(SiteDbContext db, ILogger<ContentSeede
         await AddMissingAsync<SearchSynonym>(shipped, cancel);
         await AddMissingAsync<SampleSession>(shipped, cancel);
         await AddMissingAsync<StudyResult>(shipped, cancel);
+        await AddMissingAsync<LevelAnswer>(shipped, cancel);
         await AddMissingAsync<Page>(shipped, cancel);
         await AddMissingAsync<LevelOfCare>(shipped, cancel);
         await AddMissingAsync<Therapy>(shipped, cancel);

@@ -13,6 +13,7 @@ using RocklandIop.Web.Features.Search;
 using RocklandIop.Web.Features.Sources;
 using RocklandIop.Web.Features.Therapies;
 using RocklandIop.Web.Features.WhatToExpect;
+using RocklandIop.Web.Features.WhichLevel;
 
 namespace RocklandIop.Web.Content;
 
@@ -51,6 +52,7 @@ public sealed partial class ShippedContent
         content.AddFolder(folder, "pages", texts, PageOf);
         content.AddFolder(folder, "levels-of-care", texts, LevelOf);
         content.AddFolder(folder, "therapies", texts, TherapyOf);
+        content.AddArray(folder, "which-level.json", texts, content.LevelAnswerOf);
 
         content.CheckCitations(texts);
         return content;
@@ -279,6 +281,22 @@ public sealed partial class ShippedContent
         Best = seed.Optional("best"),
         Order = seed.Number("order"),
     };
+
+    /// <summary>Not static: it looks up the levels, which are read before it.</summary>
+    private LevelAnswer LevelAnswerOf(SeedRow seed, List<SeedText> texts)
+    {
+        var level = seed.Optional("level");
+        return new LevelAnswer
+        {
+            Slug = seed.Text("slug"),
+            Question = seed.Text("question"),
+            Answer = seed.Text("answer"),
+            Level = level is null || Of<LevelOfCare>().Any(row => row.Slug == level) ? level : throw seed.Wrong("level", $"no level of care has the slug '{level}'"),
+            IsSafety = seed.Flag("isSafety"),
+            IsRedFlag = seed.Flag("isRedFlag"),
+            Order = seed.Number("order"),
+        };
+    }
 
     private static SampleSession SampleSessionOf(SeedRow seed, List<SeedText> texts) => new()
     {

@@ -3,8 +3,11 @@ namespace RocklandIop.Web.Data;
 /// <summary>What every content table has in common: its natural key, its place, whether it shows, and when its sources were last checked.</summary>
 public abstract class ContentRow
 {
+    /// <summary>The one language so far; a second brings rows of its own, and alternate links.</summary>
+    public const string SiteLanguage = "en";
+
     public int Id { get; private set; }
-    public string Language { get; init; } = "en";
+    public string Language { get; init; } = SiteLanguage;
     /// <summary>Lower case, so that both databases compare it alike.</summary>
     public required string Slug { get; init; }
     public int Order { get; set; }

@@ -62,7 +62,7 @@ public sealed class FiguresTests : IAsyncDisposable
         terms.Count.ShouldBeGreaterThan(3);
         terms.Select(term => term.GetAttribute("popovertarget")).ShouldBeUnique();
         terms.ShouldAllBe(term => page.GetElementById(term.GetAttribute("popovertarget")!)!.HasAttribute("popover"));
-        terms[0].TextContent.ShouldBe("intensive outpatient program");
+        terms[0].GetAttribute("aria-label").ShouldBe("What does intensive outpatient program mean?");
         page.QuerySelectorAll("a button, h1 button, h2 button").ShouldBeEmpty();
     }
 }

@@ -8,6 +8,7 @@ public static class LayoutSetup
     public static void AddLayout(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SiteFrame>();
+        builder.Services.AddSingleton<LinkedData>();
         builder.Services.AddScoped<ProseRenderer>();
         builder.Services.AddScoped<RelatedPages>();
         builder.Services.AddSingleton<SiteSearch>();

@@ -8,8 +8,10 @@ public sealed class TermRenderer : HtmlObjectRenderer<TermInline>
 {
     protected override void Write(HtmlRenderer renderer, TermInline term)
     {
-        renderer.Write($"<button type=\"button\" class=\"term\" popovertarget=\"term-{term.Term.Slug}\">");
         renderer.WriteEscape(term.Text);
-        renderer.Write("</button>");
+        // Beside the word and not around it: a button does not break over two lines.
+        renderer.Write($"\u2060<button type=\"button\" class=\"term\" popovertarget=\"term-{term.Term.Slug}\" aria-label=\"What does ");
+        renderer.WriteEscape(term.Text);
+        renderer.Write(" mean?\">?</button>");
     }
 }

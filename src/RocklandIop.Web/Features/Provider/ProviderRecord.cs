@@ -18,6 +18,9 @@ public sealed class ProviderRecord : ContentRow
     public string? Insurers { get; set; }
     public string? NoticeOfPrivacyPractices { get; set; }
 
+    /// <summary>As much of the address as is known.</summary>
+    public string Place => string.Join(", ", new[] { AddressLine, City, $"{State} {PostalCode}".TrimEnd() }.Where(part => !string.IsNullOrEmpty(part)));
+
     public sealed class Mapping() : ContentMapping<ProviderRecord>("Provider")
     {
         public override void Configure(EntityTypeBuilder<ProviderRecord> provider)
@@ -31,6 +34,7 @@ public sealed class ProviderRecord : ContentRow
             provider.Property(p => p.City).HasMaxLength(100);
             provider.Property(p => p.State).HasMaxLength(40);
             provider.Property(p => p.PostalCode).HasMaxLength(20);
+            provider.Ignore(p => p.Place);
         }
     }
 }

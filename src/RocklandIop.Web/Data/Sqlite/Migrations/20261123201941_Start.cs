@@ -136,6 +136,30 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LevelAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    IsSafety = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsRedFlag = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SourcesChecked = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextReview = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LevelAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LevelsOfCare",
                 columns: table => new
                 {
@@ -252,6 +276,51 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SampleSessions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Day = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Starts = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SourcesChecked = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextReview = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SampleSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchSynonyms",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Means = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Best = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SourcesChecked = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextReview = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchSynonyms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sources",
                 columns: table => new
                 {
@@ -296,6 +365,32 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffedHours", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StudyResults",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Group = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reading = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SourcesChecked = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextReview = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StudyResults", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -420,6 +515,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 column: "InquiryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LevelAnswers_Language_Slug",
+                table: "LevelAnswers",
+                columns: new[] { "Language", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LevelsOfCare_Language_Slug",
                 table: "LevelsOfCare",
                 columns: new[] { "Language", "Slug" },
@@ -454,6 +555,18 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SampleSessions_Language_Slug",
+                table: "SampleSessions",
+                columns: new[] { "Language", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchSynonyms_Language_Slug",
+                table: "SearchSynonyms",
+                columns: new[] { "Language", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sources_Language_Slug",
                 table: "Sources",
                 columns: new[] { "Language", "Slug" },
@@ -462,6 +575,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_StaffedHours_Language_Slug",
                 table: "StaffedHours",
+                columns: new[] { "Language", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StudyResults_Language_Slug",
+                table: "StudyResults",
                 columns: new[] { "Language", "Slug" },
                 unique: true);
 
@@ -494,6 +613,9 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 name: "InquiryEvents");
 
             migrationBuilder.DropTable(
+                name: "LevelAnswers");
+
+            migrationBuilder.DropTable(
                 name: "LevelsOfCare");
 
             migrationBuilder.DropTable(
@@ -509,10 +631,19 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                 name: "Questions");
 
             migrationBuilder.DropTable(
+                name: "SampleSessions");
+
+            migrationBuilder.DropTable(
+                name: "SearchSynonyms");
+
+            migrationBuilder.DropTable(
                 name: "Sources");
 
             migrationBuilder.DropTable(
                 name: "StaffedHours");
+
+            migrationBuilder.DropTable(
+                name: "StudyResults");
 
             migrationBuilder.DropTable(
                 name: "Therapies");

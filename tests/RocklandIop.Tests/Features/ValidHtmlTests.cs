@@ -1,0 +1,66 @@
+using RocklandIop.Tests.Support;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Features.Pages;
+
+namespace RocklandIop.Tests.Features;
+
+public sealed class ValidHtmlTests : IAsyncDisposable
+{
+    private readonly Website site = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("rockland-html-").FullName;
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        await site.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_HTML_of_every_page_is_valid()
+    {
+        foreach (var address in await AddressesAsync())
+        {
+            await KeepAsync(address, await site.Client.GetAsync(new Uri(address, UriKind.Relative)));
+        }
+
+        await KeepAsync("contact with errors", await (await site.FormAsync("/contact")).SendAsync());
+        await KeepAsync("contact that asks to press Send again", await (await site.FormAsync("/contact")).PostAsync([new("Message", "Hello there")]));
+        await site.SubmitInquiryAsync();
+        await KeepAsync("received with a number", await site.Client.GetAsync(new Uri("/contact/received", UriKind.Relative)));
+
+        Directory.GetFiles(folder, "*.html").Length.ShouldBeGreaterThan(35);
+        (await File.ReadAllTextAsync(Path.Combine(folder, "received with a number.html"))).ShouldContain("class=\"reference\"");
+        (await NuChecker.ErrorsAsync(folder)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_checker_does_find_errors()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.html"), "<!DOCTYPE html><html lang=\"en\"><title>x</title><p id=a><p id=a><ul><p></ul>");
+
+        (await NuChecker.ErrorsAsync(folder)).Count.ShouldBe(2);
+    }
+
+    /// <summary>The articles, what they link to, and what nothing links to.</summary>
+    private async Task<IReadOnlyCollection<string>> AddressesAsync()
+    {
+        HashSet<string> found = [.. ShippedContent.Read().Rows.OfType<Article>().Select(article => article.Address)];
+        foreach (var article in found.ToList())
+        {
+            var links = (await site.PageAsync(article)).QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!.Split('#')[0]);
+            found.UnionWith(links);
+        }
+
+        found.UnionWith(["/contact", "/contact/received", "/search", "/search?q=therapy", "/search?q=zzzzqqqq", "/no-such-page"]);
+        return found;
+    }
+
+    private async Task KeepAsync(string name, HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            var file = string.Concat(name.Trim('/').Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or ' ' ? letter : '_'));
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{(file.Length > 0 ? file : "home")}.html"), await response.Content.ReadAsStringAsync());
+        }
+    }
+}
