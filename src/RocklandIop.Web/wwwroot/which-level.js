@@ -41,8 +41,15 @@
     show(outcome);
   });
 
-  // Some browsers bring the last choices back after a reload.
-  tool.querySelectorAll("input").forEach(input => { input.checked = false; });
+  // Browsers bring choices back after a reload or with the Back button; on a shared phone nobody should see them.
+  const clear = () => {
+    tool.querySelectorAll("input").forEach(input => { input.checked = false; });
+    rest.hidden = false;
+    show(null);
+  };
+
+  addEventListener("pagehide", clear);
+  clear();
   tool.hidden = false;
   document.getElementById("level-static").open = false;
 })();
