@@ -15,8 +15,7 @@ public sealed class AftercareController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var elements = await db.Set<AftercareElement>().AsNoTracking()
-            .Where(element => element.IsPublished && element.Language == "en").OrderBy(element => element.Order).ToListAsync(cancel);
+        var elements = await db.Published<AftercareElement>().OrderBy(element => element.Order).ToListAsync(cancel);
         return View(new AftercarePage(page, elements));
     }
 }

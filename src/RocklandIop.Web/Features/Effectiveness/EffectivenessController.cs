@@ -15,8 +15,7 @@ public sealed class EffectivenessController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var results = await db.Set<StudyResult>().AsNoTracking()
-            .Where(result => result.IsPublished && result.Language == "en").OrderBy(result => result.Order).ToListAsync(cancel);
+        var results = await db.Published<StudyResult>().OrderBy(result => result.Order).ToListAsync(cancel);
         return View(new EffectivenessPage(page, results));
     }
 }

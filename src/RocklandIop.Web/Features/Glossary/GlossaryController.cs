@@ -15,8 +15,7 @@ public sealed class GlossaryController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var terms = await db.Set<GlossaryTerm>().AsNoTracking()
-            .Where(term => term.IsPublished && term.Language == "en").OrderBy(term => term.Term).ToListAsync(cancel);
+        var terms = await db.Published<GlossaryTerm>().OrderBy(term => term.Term).ToListAsync(cancel);
         return View(new GlossaryPage(page, terms));
     }
 }

@@ -25,7 +25,7 @@ public sealed class RelatedPages(SiteDbContext db)
     }
 
     private IQueryable<Found> Titles<TArticle>(string prefix, List<string> slugs) where TArticle : Article =>
-        db.Set<TArticle>().Where(article => article.IsPublished && article.Language == "en" && slugs.Contains(article.Slug))
+        db.Published<TArticle>().Where(article => slugs.Contains(article.Slug))
             .Select(article => new Found { Prefix = prefix, Slug = article.Slug, Title = article.Title });
 
     private sealed class Found

@@ -56,11 +56,11 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
             var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
             var read = new Shared(
                 await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
-                await db.Set<HelpLine>().AsNoTracking().Where(line => line.IsPublished).OrderBy(line => line.Order).ToListAsync(),
-                await db.Set<Page>().AsNoTracking().Where(page => page.IsPublished && page.Menu != null).OrderBy(page => page.Order)
+                await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
+                await db.Published<Page>().Where(page => page.Menu != null).OrderBy(page => page.Order)
                     .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
-                (await db.Set<Source>().AsNoTracking().Where(source => source.IsPublished).ToListAsync()).ToDictionary(source => source.Key),
-                new GlossaryWords(await db.Set<GlossaryTerm>().AsNoTracking().Where(term => term.IsPublished && term.Language == "en").ToListAsync()));
+                (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
+                new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()));
             goodUntil = clock.GetUtcNow() + Fresh;
             return read;
         }

@@ -21,5 +21,5 @@ public sealed class LevelsOfCareController(SiteDbContext db) : Controller
     }
 
     private Task<List<LevelOfCare>> LevelsAsync(CancellationToken cancel) =>
-        db.Set<LevelOfCare>().AsNoTracking().Where(level => level.IsPublished && level.Language == "en").OrderBy(level => level.Order).ToListAsync(cancel);
+        db.Published<LevelOfCare>().OrderBy(level => level.Order).ToListAsync(cancel);
 }

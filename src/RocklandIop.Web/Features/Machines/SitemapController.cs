@@ -26,7 +26,7 @@ public sealed class SitemapController(SiteDbContext db, IOptions<SiteOptions> si
     }
 
     private Task<List<TArticle>> PublishedAsync<TArticle>(CancellationToken cancel) where TArticle : Article =>
-        db.Set<TArticle>().AsNoTracking().Where(article => article.IsPublished && article.Language == ContentRow.SiteLanguage).OrderBy(article => article.Order).ToListAsync(cancel);
+        db.Published<TArticle>().OrderBy(article => article.Order).ToListAsync(cancel);
 
     private XElement Entry(Article article) => new(
         Sitemap + "url",

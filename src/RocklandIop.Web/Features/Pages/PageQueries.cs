@@ -6,5 +6,5 @@ namespace RocklandIop.Web.Features.Pages;
 public static class PageQueries
 {
     public static Task<Page?> PageAsync(this SiteDbContext db, string slug, CancellationToken cancel) =>
-        db.Set<Page>().AsNoTracking().SingleOrDefaultAsync(page => page.IsPublished && page.Language == "en" && page.Slug == slug, cancel);
+        db.Published<Page>().SingleOrDefaultAsync(page => page.Slug == slug, cancel);
 }

@@ -15,8 +15,7 @@ public sealed class QuestionsController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var questions = await db.Set<Question>().AsNoTracking()
-            .Where(question => question.IsPublished && question.Language == "en").OrderBy(question => question.Order).ToListAsync(cancel);
+        var questions = await db.Published<Question>().OrderBy(question => question.Order).ToListAsync(cancel);
         return View(new QuestionsPage(page, questions));
     }
 }

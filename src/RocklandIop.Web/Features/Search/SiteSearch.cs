@@ -52,16 +52,16 @@ public sealed class SiteSearch(IServiceScopeFactory scopes, TimeProvider clock) 
         var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
         var entries = new List<SearchEntry>();
 
-        entries.AddRange((await Published<Page>(db, cancel)).Select(page => new SearchEntry(page.Address, page.Title, page.Menu ?? "", page.Summary, ProseMarkdown.Plain(page.Body))));
-        entries.AddRange((await Published<LevelOfCare>(db, cancel)).Select(level => new SearchEntry(level.Address, level.Title, level.Abbreviation ?? "", level.Summary, ProseMarkdown.Plain(level.Body))));
-        entries.AddRange((await Published<Therapy>(db, cancel)).Select(therapy => new SearchEntry(therapy.Address, therapy.Title, therapy.Abbreviation ?? "", therapy.Summary, ProseMarkdown.Plain(therapy.Body))));
-        entries.AddRange((await Published<Question>(db, cancel)).Select(question => new SearchEntry($"/questions#{question.Slug}", question.Text, "", "", ProseMarkdown.Plain(question.Answer))));
-        entries.AddRange((await Published<AftercareElement>(db, cancel)).Select(element => new SearchEntry($"/aftercare#{element.Slug}", element.Title, "", "", ProseMarkdown.Plain(element.Text))));
-        entries.AddRange((await Published<GlossaryTerm>(db, cancel)).Select(term => new SearchEntry($"/glossary#{term.Slug}", term.Term, $"{term.Abbreviation} {term.AlsoCalled}", "", ProseMarkdown.Plain(term.Definition))));
+        entries.AddRange((await RowsAsync<Page>(db, cancel)).Select(page => new SearchEntry(page.Address, page.Title, page.Menu ?? "", page.Summary, ProseMarkdown.Plain(page.Body))));
+        entries.AddRange((await RowsAsync<LevelOfCare>(db, cancel)).Select(level => new SearchEntry(level.Address, level.Title, level.Abbreviation ?? "", level.Summary, ProseMarkdown.Plain(level.Body))));
+        entries.AddRange((await RowsAsync<Therapy>(db, cancel)).Select(therapy => new SearchEntry(therapy.Address, therapy.Title, therapy.Abbreviation ?? "", therapy.Summary, ProseMarkdown.Plain(therapy.Body))));
+        entries.AddRange((await RowsAsync<Question>(db, cancel)).Select(question => new SearchEntry($"/questions#{question.Slug}", question.Text, "", "", ProseMarkdown.Plain(question.Answer))));
+        entries.AddRange((await RowsAsync<AftercareElement>(db, cancel)).Select(element => new SearchEntry($"/aftercare#{element.Slug}", element.Title, "", "", ProseMarkdown.Plain(element.Text))));
+        entries.AddRange((await RowsAsync<GlossaryTerm>(db, cancel)).Select(term => new SearchEntry($"/glossary#{term.Slug}", term.Term, $"{term.Abbreviation} {term.AlsoCalled}", "", ProseMarkdown.Plain(term.Definition))));
 
-        return new SearchIndex(entries, await Published<SearchSynonym>(db, cancel));
+        return new SearchIndex(entries, await RowsAsync<SearchSynonym>(db, cancel));
     }
 
-    private static Task<List<TRow>> Published<TRow>(SiteDbContext db, CancellationToken cancel) where TRow : ContentRow =>
-        db.Set<TRow>().AsNoTracking().Where(row => row.IsPublished && row.Language == "en").OrderBy(row => row.Order).ToListAsync(cancel);
+    private static Task<List<TRow>> RowsAsync<TRow>(SiteDbContext db, CancellationToken cancel) where TRow : ContentRow =>
+        db.Published<TRow>().OrderBy(row => row.Order).ToListAsync(cancel);
 }

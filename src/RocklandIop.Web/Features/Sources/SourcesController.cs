@@ -15,8 +15,7 @@ public sealed class SourcesController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var sources = await db.Set<Source>().AsNoTracking()
-            .Where(source => source.IsPublished && source.Language == "en").OrderBy(source => source.Title).ToListAsync(cancel);
+        var sources = await db.Published<Source>().OrderBy(source => source.Title).ToListAsync(cancel);
         return View(new SourcesPage(page, sources));
     }
 }

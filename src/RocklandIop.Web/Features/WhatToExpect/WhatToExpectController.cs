@@ -15,8 +15,7 @@ public sealed class WhatToExpectController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var week = await db.Set<SampleSession>().AsNoTracking()
-            .Where(session => session.IsPublished && session.Language == "en").OrderBy(session => session.Order).ToListAsync(cancel);
+        var week = await db.Published<SampleSession>().OrderBy(session => session.Order).ToListAsync(cancel);
         return View(new WhatToExpectPage(page, week));
     }
 }

@@ -16,10 +16,8 @@ public sealed class WhichLevelController(SiteDbContext db) : Controller
             return NotFound();
         }
 
-        var answers = await db.Set<LevelAnswer>().AsNoTracking()
-            .Where(answer => answer.IsPublished && answer.Language == "en").OrderBy(answer => answer.Order).ToListAsync(cancel);
-        var levels = await db.Set<LevelOfCare>().AsNoTracking()
-            .Where(level => level.IsPublished && level.Language == "en").OrderBy(level => level.Order).ToListAsync(cancel);
+        var answers = await db.Published<LevelAnswer>().OrderBy(answer => answer.Order).ToListAsync(cancel);
+        var levels = await db.Published<LevelOfCare>().OrderBy(level => level.Order).ToListAsync(cancel);
         return View(new WhichLevelPage(page, answers, levels));
     }
 }
