@@ -29,6 +29,7 @@ public sealed class WhichLevelTests(Chromium chromium)
 
         var outcome = page.Locator($"#level-{level}");
         await Expect(outcome).ToBeFocusedAsync();
+        await Expect(page.Locator("#level-missing")).ToBeHiddenAsync();
         await Expect(outcome).ToContainTextAsync("A starting point to discuss, not a diagnosis");
         await Expect(page.Locator(".level-outcome:visible")).ToHaveCountAsync(1);
         (await outcome.Locator(".level-reasons li").CountAsync()).ShouldBeGreaterThan(0);
