@@ -24,7 +24,7 @@ public static class SealingSetup
 
     private static List<SealingKey> ReadKeys(ConfigurationManager configuration, IWebHostEnvironment environment)
     {
-        var configured = configuration.GetSection($"{SealingOptions.Section}:Keys").Get<List<SealingKeyOptions>>() ?? [];
+        var configured = configuration.GetSection(SealingOptions.Section).Get<SealingOptions>()?.Keys ?? [];
         if (configured.Count == 0)
         {
             return environment.IsDevelopment()

@@ -23,8 +23,7 @@ public sealed partial class ContactController(ContactDesk desk, ContactStamp sta
         var submissionId = stamp.Read(submissionStamp);
         if (submissionId is null || !await antiforgery.IsRequestValidAsync(HttpContext))
         {
-            // A fresh token and stamp come with the page.
-            antiforgery.SetCookieTokenAndHeader(HttpContext);
+            // The form of the page brings a fresh token with it.
             return Show(form, StatusCodes.Status400BadRequest, stamp.New(), FormNotice.PressSendAgain);
         }
 
