@@ -4,6 +4,10 @@ public enum OutboxStatus
 {
     Pending,
     Sent,
+    /// <summary>Sent several times, never confirmed by the server: it probably arrived; staff must look.</summary>
+    Uncertain,
     /// <summary>Given up; staff must act.</summary>
     Dead,
+    /// <summary>Staff did without it.</summary>
+    Cancelled,
 }

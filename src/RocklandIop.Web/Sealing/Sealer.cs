@@ -12,6 +12,9 @@ public sealed class Sealer(IReadOnlyList<SealingKey> keys)
     private const string Version = "v1";
     private const int PadTo = 256;
 
+    /// <summary>The key that seals from now on.</summary>
+    public string CurrentKeyId => keys[0].Id;
+
     /// <returns><c>v1|key id|base64 of nonce, tag and ciphertext</c></returns>
     public string Seal(string text, string place)
     {

@@ -4,7 +4,7 @@ using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Pages;
 
 namespace RocklandIop.Tests.Data;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Tests.Email;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Tests.Features;
 

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Contact;
@@ -44,7 +46,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<Intake
     {
         var now = clock.GetUtcNow();
         var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now };
-        inquiry.Seal(form, sealer);
+        inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode() }, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });
 
         db.Add(inquiry);

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using FluentValidation;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Web.Features.Contact;
 

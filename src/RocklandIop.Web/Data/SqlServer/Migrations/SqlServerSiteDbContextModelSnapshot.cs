@@ -64,6 +64,10 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("LastErrorClass")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<int?>("LastSmtpCode")
                         .HasColumnType("int");
 
@@ -72,6 +76,9 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("MayBeDuplicate")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime>("NextAttempt")
                         .HasColumnType("datetime2");
@@ -89,6 +96,9 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<int>("UncertainAttempts")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InquiryId");
@@ -96,6 +106,30 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasIndex("Status", "NextAttempt");
 
                     b.ToTable("OutboxEmails", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Email.Recipients.RecipientProof", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("CodeSent")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("Proven")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("int");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("RecipientProofs", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Aftercare.AftercareElement", b =>
@@ -147,65 +181,6 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("AftercareElements", (string)null);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.Inquiry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("Received")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("SealedAnswers")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Reference")
-                        .IsUnique();
-
-                    b.HasIndex("SubmissionId")
-                        .IsUnique();
-
-                    b.ToTable("Inquiries", (string)null);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.InquiryEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("InquiryId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("InquiryId");
-
-                    b.ToTable("InquiryEvents", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Effectiveness.StudyResult", b =>
@@ -423,6 +398,165 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("GlossaryTerms", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.DeletedInquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Deleted")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LastStatus")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.ToTable("DeletedInquiries", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DueBy")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EmailIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<bool>("OnLegalHold")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("PhoneIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("PurgeDue")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("SealedAnswers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SealedWith")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SpamSignals")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EmailIndex");
+
+                    b.HasIndex("PhoneIndex");
+
+                    b.HasIndex("PurgeDue");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("SealedWith");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Received");
+
+                    b.ToTable("Inquiries", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("InquiryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InquiryId");
+
+                    b.ToTable("InquiryEvents", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Retention.PurgeRun", b =>
+                {
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("Finished")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Hour");
+
+                    b.ToTable("PurgeRuns", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.LevelsOfCare.LevelOfCare", b =>
@@ -1202,22 +1336,22 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
             modelBuilder.Entity("RocklandIop.Web.Email.OutboxEmail", b =>
                 {
-                    b.HasOne("RocklandIop.Web.Features.Contact.Inquiry", null)
+                    b.HasOne("RocklandIop.Web.Features.Inquiries.Inquiry", null)
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.InquiryEvent", b =>
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>
                 {
-                    b.HasOne("RocklandIop.Web.Features.Contact.Inquiry", null)
+                    b.HasOne("RocklandIop.Web.Features.Inquiries.Inquiry", null)
                         .WithMany("Events")
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.Inquiry", b =>
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Events");
                 });

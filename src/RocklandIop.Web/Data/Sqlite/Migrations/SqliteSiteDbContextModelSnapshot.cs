@@ -57,6 +57,10 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LastErrorClass")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("LastSmtpCode")
                         .HasColumnType("INTEGER");
 
@@ -65,6 +69,9 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayBeDuplicate")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("NextAttempt")
                         .HasColumnType("TEXT");
@@ -82,6 +89,9 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UncertainAttempts")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InquiryId");
@@ -89,6 +99,30 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasIndex("Status", "NextAttempt");
 
                     b.ToTable("OutboxEmails", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Email.Recipients.RecipientProof", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CodeSent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Proven")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("RecipientProofs", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Aftercare.AftercareElement", b =>
@@ -138,65 +172,6 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("AftercareElements", (string)null);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.Inquiry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Received")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedAnswers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Reference")
-                        .IsUnique();
-
-                    b.HasIndex("SubmissionId")
-                        .IsUnique();
-
-                    b.ToTable("Inquiries", (string)null);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.InquiryEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("InquiryId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("InquiryId");
-
-                    b.ToTable("InquiryEvents", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Effectiveness.StudyResult", b =>
@@ -408,6 +383,165 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("GlossaryTerms", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.DeletedInquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Deleted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastStatus")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.ToTable("DeletedInquiries", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EmailIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnLegalHold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PhoneIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PurgeDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Received")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedAnswers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedWith")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpamSignals")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EmailIndex");
+
+                    b.HasIndex("PhoneIndex");
+
+                    b.HasIndex("PurgeDue");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("SealedWith");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Received");
+
+                    b.ToTable("Inquiries", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InquiryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InquiryId");
+
+                    b.ToTable("InquiryEvents", (string)null);
+                });
+
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Retention.PurgeRun", b =>
+                {
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Finished")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hour");
+
+                    b.ToTable("PurgeRuns", (string)null);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.LevelsOfCare.LevelOfCare", b =>
@@ -1165,22 +1299,22 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
             modelBuilder.Entity("RocklandIop.Web.Email.OutboxEmail", b =>
                 {
-                    b.HasOne("RocklandIop.Web.Features.Contact.Inquiry", null)
+                    b.HasOne("RocklandIop.Web.Features.Inquiries.Inquiry", null)
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.InquiryEvent", b =>
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>
                 {
-                    b.HasOne("RocklandIop.Web.Features.Contact.Inquiry", null)
+                    b.HasOne("RocklandIop.Web.Features.Inquiries.Inquiry", null)
                         .WithMany("Events")
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("RocklandIop.Web.Features.Contact.Inquiry", b =>
+            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Events");
                 });

@@ -1,14 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RocklandIop.Web.Data;
 
-namespace RocklandIop.Web.Features.Contact;
+namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>What happened to an inquiry; rows are only ever added.</summary>
 public sealed class InquiryEvent
 {
+    [StoredBecause("Names the event.")]
     public Guid Id { get; init; } = Guid.CreateVersion7();
+    [StoredBecause("Which inquiry it belongs to.")]
     public Guid InquiryId { get; init; }
+    [StoredBecause("When it happened.")]
     public required DateTimeOffset At { get; init; }
+    [StoredBecause("What happened.")]
     public required InquiryEventKind Kind { get; init; }
 
     public sealed class Mapping : IEntityTypeConfiguration<InquiryEvent>

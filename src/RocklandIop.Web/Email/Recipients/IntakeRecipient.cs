@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RocklandIop.Web.Features.Contact;
+namespace RocklandIop.Web.Email.Recipients;
 
 public sealed class IntakeRecipient
 {

@@ -1,4 +1,4 @@
-namespace RocklandIop.Web.Features.Contact;
+namespace RocklandIop.Web.Email.Recipients;
 
 public sealed class IntakeOptions
 {

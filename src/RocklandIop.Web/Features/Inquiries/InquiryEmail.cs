@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Sealing;
 
-namespace RocklandIop.Web.Features.Contact;
+namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>Tells the intake team of one inquiry. Written when it is sent, from that row alone, so one visitor's words can never stand in another's mail.</summary>
 public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, IOptions<IntakeOptions> intake) : EmailTemplate
@@ -42,7 +44,7 @@ public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, IOptions<Intak
 
     private string Full(Inquiry inquiry)
     {
-        var form = inquiry.Open(sealer);
+        var form = inquiry.Open(sealer).Form;
         var text = new StringBuilder();
 
         foreach (var rule in ContactRules(form))

@@ -1,0 +1,8 @@
+namespace RocklandIop.Web.Data;
+
+/// <summary>Why a column of an inquiry's tables, or an answer of the form, is kept at all. <c>/privacy/proof</c> prints it; a column without it fails a test.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredBecauseAttribute(string why) : Attribute
+{
+    public string Why => why;
+}

@@ -1,6 +1,0 @@
-namespace RocklandIop.Web.Features.Contact;
-
-public enum InquiryEventKind
-{
-    Received,
-}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email;
+using RocklandIop.Web.Sealing;
+
+namespace RocklandIop.Web.Features.Inquiries;
+
+/// <summary>One inquiry. Nothing personal stands in it in clear: the answers are one sealed text, bound to this row.</summary>
+public sealed class Inquiry
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    [StoredBecause("Ties events and mails to the inquiry, and the sealed answers to their row.")]
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>What the visitor keeps: see <see cref="ReferenceNumber"/>.</summary>
+    [StoredBecause("The number the visitor keeps.")]
+    public required string Reference { get; init; }
+
+    /// <summary>From the form that was sent; unique, so that sending it twice stores it once.</summary>
+    [StoredBecause("So that a form that is sent twice is stored once.")]
+    public required Guid SubmissionId { get; init; }
+
+    [StoredBecause("When it came; the answer is due some time after it.")]
+    public required DateTimeOffset Received { get; init; }
+
+    [StoredBecause("Where staff are with it.")]
+    public InquiryStatus Status { get; set; }
+
+    /// <summary>Nothing while no staffed hours are published.</summary>
+    [StoredBecause("By when staff aim to answer.")]
+    public DateTimeOffset? DueBy { get; set; }
+
+    [StoredBecause("When it is deleted.")]
+    public DateTimeOffset? PurgeDue { get; set; }
+
+    [StoredBecause("A legal duty can forbid deletion for a time.")]
+    public bool OnLegalHold { get; set; }
+
+    [StoredBecause("All answers, sealed.")]
+    public string SealedAnswers { get; private set; } = "";
+
+    /// <summary>The id of the sealing key, so that rows of an older key are found without opening any.</summary>
+    [StoredBecause("Which key sealed the answers.")]
+    public string SealedWith { get; private set; } = "";
+
+    [StoredBecause("A keyed hash of the phone number: finds inquiries from the same number without showing it.")]
+    public string? PhoneIndex { get; private set; }
+
+    [StoredBecause("A keyed hash of the e-mail address: finds inquiries from the same address without showing it.")]
+    public string? EmailIndex { get; private set; }
+
+    [StoredBecause("Why it was held back as possible spam.")]
+    public SpamSignals SpamSignals { get; init; }
+
+    /// <summary>Changes with every change, so that two who change the row at once do not overwrite each other.</summary>
+    [StoredBecause("So that two people cannot overwrite each other's change.")]
+    public Guid Version { get; set; } = Guid.NewGuid();
+
+    public ICollection<InquiryEvent> Events { get; } = [];
+
+    public void Seal(InquiryAnswers answers, Sealer sealer)
+    {
+        SealedAnswers = sealer.Seal(JsonSerializer.Serialize(answers, Json), Place);
+        SealedWith = sealer.CurrentKeyId;
+    }
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
+    public InquiryAnswers Open(Sealer sealer) => JsonSerializer.Deserialize<InquiryAnswers>(sealer.Open(SealedAnswers, Place), Json)!;
+
+    private string Place => $"Inquiries|SealedAnswers|{Id:N}";
+
+    public sealed class Mapping : IEntityTypeConfiguration<Inquiry>
+    {
+        public void Configure(EntityTypeBuilder<Inquiry> inquiry)
+        {
+            inquiry.ToTable("Inquiries");
+            inquiry.Property(i => i.Id).ValueGeneratedNever();
+            inquiry.Property(i => i.Reference).HasMaxLength(20);
+            inquiry.HasIndex(i => i.Reference).IsUnique();
+            inquiry.HasIndex(i => i.SubmissionId).IsUnique();
+            inquiry.Property(i => i.SealedWith).HasMaxLength(40);
+            inquiry.HasIndex(i => i.SealedWith);
+            inquiry.Property(i => i.PhoneIndex).HasMaxLength(64);
+            inquiry.HasIndex(i => i.PhoneIndex);
+            inquiry.Property(i => i.EmailIndex).HasMaxLength(64);
+            inquiry.HasIndex(i => i.EmailIndex);
+            inquiry.Property(i => i.SpamSignals).HasMaxLength(100);
+            inquiry.HasIndex(i => i.PurgeDue);
+            inquiry.HasIndex(i => new { i.Status, i.Received });
+            inquiry.Property(i => i.Version).IsConcurrencyToken();
+            inquiry.HasMany(i => i.Events).WithOne().HasForeignKey(e => e.InquiryId);
+            inquiry.HasMany<OutboxEmail>().WithOne().HasForeignKey(email => email.InquiryId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
