@@ -17,6 +17,7 @@ public static class EmailSetup
             .Validate(smtp => smtp.Security != SmtpSecurity.None || IsLoopback(smtp.Host), "Smtp:Security may be None only when Smtp:Host is this machine (localhost, 127.0.0.1, ::1).")
             .ValidateOnStart();
 
+        builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddScoped<Outbox>();

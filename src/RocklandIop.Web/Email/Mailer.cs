@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace RocklandIop.Web.Email;
 
 /// <summary>The one door through which mail leaves.</summary>
-public sealed class Mailer(IOptions<SmtpOptions> options, IHostEnvironment environment, TimeProvider clock)
+public sealed class Mailer(IOptions<SmtpOptions> options, MessageComposer composer, IHostEnvironment environment)
 {
-    public SmtpSession Open() => new(options.Value, environment, clock);
+    public SmtpSession Open() => new(options.Value, composer, environment);
 }

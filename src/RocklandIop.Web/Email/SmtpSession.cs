@@ -1,11 +1,10 @@
 using MailKit.Net.Smtp;
 using MimeKit;
-using MimeKit.Text;
 
 namespace RocklandIop.Web.Email;
 
 /// <summary>A few mails over one connection, opened with the first of them and closed with the session.</summary>
-public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environment, TimeProvider clock) : IAsyncDisposable
+public sealed class SmtpSession(SmtpOptions options, MessageComposer composer, IHostEnvironment environment) : IAsyncDisposable
 {
     /// <summary>For connecting, signing in and sending one mail together; the client's own time-outs only bound each step.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -14,7 +13,7 @@ public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environmen
 
     public async Task SendAsync(OutboxEmail email, EmailContent content, CancellationToken cancel)
     {
-        using var message = Compose(email, content);
+        using var message = composer.Compose(email, content);
 
         if (options.UsesPickupFolder)
         {
@@ -83,23 +82,6 @@ public sealed class SmtpSession(SmtpOptions options, IHostEnvironment environmen
             connection.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Addresses are built from parts: parsing a list would let a comma make two recipients of one.</summary>
-    private MimeMessage Compose(OutboxEmail email, EmailContent content)
-    {
-        var from = MailboxAddress.Parse(options.From!);
-        var message = new MimeMessage
-        {
-            Subject = content.Subject,
-            Date = clock.GetUtcNow(),
-            MessageId = email.MessageId(from.Domain),
-            Body = new TextPart(TextFormat.Plain) { Text = content.Text },
-        };
-        message.From.Add(from);
-        message.To.Add(new MailboxAddress("", content.To));
-        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        return message;
     }
 
     /// <summary>Written beside and moved into place, so that a reader never meets half a mail, and a repeated one replaces itself.</summary>
