@@ -51,7 +51,7 @@ internal static class SiteStory
     {
         await site.SubmitInquiryAsync();
 
-        var form = await site.FilledAsync();
+        var form = await site.CheckedAsync();
         foreach (var _ in new[] { "sent", "and sent again" })
         {
             (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);

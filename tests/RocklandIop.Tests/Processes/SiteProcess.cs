@@ -45,8 +45,8 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private static string ProgramFolder => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
 
-    /// <summary>As a newcomer starts it, with nothing configured.</summary>
-    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development")]);
+    /// <summary>As a newcomer starts it, with nothing configured, but for a form that no person fills in.</summary>
+    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development"), ("Spam:MinimumSeconds", "0")]);
 
     /// <summary>With all that Production asks for; a setting without a value is taken away. The public address is this machine's, as there is no proxy here to add TLS.</summary>
     public static SiteProcess InProduction(params IEnumerable<(string Key, string? Value)> settings) => new([
@@ -61,6 +61,7 @@ public sealed class SiteProcess : IAsyncDisposable
         ("Intake:Recipients:0:Address", "intake@rockland.test"),
         ("Sealing:Keys:0:Id", "test"),
         ("Sealing:Keys:0:Key", TestKeys.First),
+        ("Spam:MinimumSeconds", "0"),
         .. settings,
     ]);
 
@@ -116,7 +117,7 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes to the site as a browser without scripts does.</summary>
+    /// <summary>Writes to the site as a script does that knows the names of the fields: straight to the last step.</summary>
     public async Task<HttpResponseMessage> SendInquiryAsync()
     {
         var page = await PageAsync("/contact");
@@ -130,6 +131,8 @@ public sealed class SiteProcess : IAsyncDisposable
             KeyValuePair.Create("Email", Inquiries.Email),
             KeyValuePair.Create("Voicemail", "No"),
             KeyValuePair.Create("DoNotContact", Inquiries.DoNotContact),
+            KeyValuePair.Create("AccessNeeds", Inquiries.AccessNeeds),
+            KeyValuePair.Create("Insurance", Inquiries.Insurance),
             KeyValuePair.Create("Message", Inquiries.Message),
         ]);
         return await Visitor.PostAsync(new Uri("/contact", UriKind.Relative), answers);
