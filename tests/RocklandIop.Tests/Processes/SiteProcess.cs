@@ -118,10 +118,14 @@ public sealed class SiteProcess : IAsyncDisposable
     }
 
     /// <summary>Writes to the site as a script does that knows the names of the fields: straight to the last step.</summary>
-    public async Task<HttpResponseMessage> SendInquiryAsync()
+    public async Task<HttpResponseMessage> SendInquiryAsync() => await PostAsync(await FilledInquiryAsync());
+
+    /// <summary>A new form with its hidden fields, every question answered.</summary>
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> FilledInquiryAsync()
     {
         var page = await PageAsync("/contact");
-        using var answers = new FormUrlEncodedContent([
+        return
+        [
             .. page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").Select(hidden => KeyValuePair.Create(hidden.Name!, hidden.Value)),
             KeyValuePair.Create("For", "Me"),
             KeyValuePair.Create("Name", Inquiries.Name),
@@ -134,8 +138,13 @@ public sealed class SiteProcess : IAsyncDisposable
             KeyValuePair.Create("AccessNeeds", Inquiries.AccessNeeds),
             KeyValuePair.Create("Insurance", Inquiries.Insurance),
             KeyValuePair.Create("Message", Inquiries.Message),
-        ]);
-        return await Visitor.PostAsync(new Uri("/contact", UriKind.Relative), answers);
+        ];
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await Visitor.PostAsync(new Uri("/contact", UriKind.Relative), content);
     }
 
     /// <returns>The reference that the confirmation shows to this visitor.</returns>

@@ -17,16 +17,16 @@ public sealed class ContactForm
     public IReadOnlyList<ContactChannel>? Channels { get; init; }
 
     [Display(Name = "Phone number")]
-    public string? Phone { get; init; }
+    public string? Phone { get; set; }
 
     [Display(Name = TextConsentWording.Label, ShortName = "Text messages agreed to")]
-    public bool TextConsent { get; init; }
+    public bool TextConsent { get; set; }
 
     [Display(Name = "May we leave a voicemail?")]
-    public VoicemailChoice Voicemail { get; init; }
+    public VoicemailChoice Voicemail { get; set; }
 
     [Display(Name = "E-mail address")]
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
     [Display(Name = "When is a good time?")]
     public IReadOnlyList<BestTime>? BestTimes { get; init; }
@@ -60,22 +60,15 @@ public sealed class ContactForm
     };
 
     /// <summary>Without answers to questions that the other answers make moot: a number typed before the choice fell on e-mail is not ours to keep.</summary>
-    public ContactForm OnlyWhatApplies() => new()
+    public ContactForm OnlyWhatApplies()
     {
-        For = For,
-        Name = Name,
-        Channels = Channels is null ? null : [.. Channels.Distinct()],
-        Phone = Applies(nameof(Phone)) ? Phone : null,
-        TextConsent = Applies(nameof(TextConsent)) && TextConsent,
-        Voicemail = Applies(nameof(Voicemail)) ? Voicemail : VoicemailChoice.No,
-        Email = Applies(nameof(Email)) ? Email : null,
-        BestTimes = BestTimes is null ? null : [.. BestTimes.Distinct()],
-        DoNotContact = DoNotContact,
-        Language = Language,
-        AccessNeeds = AccessNeeds,
-        Insurance = Insurance,
-        Message = Message,
-    };
+        var kept = (ContactForm)MemberwiseClone();
+        kept.Phone = Applies(nameof(Phone)) ? Phone : null;
+        kept.TextConsent = Applies(nameof(TextConsent)) && TextConsent;
+        kept.Voicemail = Applies(nameof(Voicemail)) ? Voicemail : VoicemailChoice.No;
+        kept.Email = Applies(nameof(Email)) ? Email : null;
+        return kept;
+    }
 
     public sealed class Validator : AbstractValidator<ContactForm>
     {
