@@ -55,6 +55,29 @@ public sealed class OutboxEmail
     [StoredBecause("So that a mail that may arrive twice says so.")]
     public bool MayBeDuplicate { get; private set; }
 
+    /// <summary>How long it is tried, from when it was written down.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(72);
+
+    /// <summary>Within <see cref="Patience"/> the pauses allow fewer claims: only a mail that ends the process is claimed so often.</summary>
+    private const int MostClaims = 30;
+
+    /// <summary>The first, and again twice.</summary>
+    private const int MostUncertainSends = 3;
+
+    public bool WasClaimedTooOften => Attempts > MostClaims;
+
+    public OutboxStatus StatusAfter(OutboxErrorClass errorClass, DateTimeOffset now)
+    {
+        var late = now - Created >= Patience;
+        return errorClass switch
+        {
+            OutboxErrorClass.Transient => late ? OutboxStatus.Dead : OutboxStatus.Pending,
+            OutboxErrorClass.Permanent or OutboxErrorClass.Poison => OutboxStatus.Dead,
+            OutboxErrorClass.Channel => OutboxStatus.Pending,
+            OutboxErrorClass.Uncertain => late || UncertainAttempts + 1 >= MostUncertainSends ? OutboxStatus.Uncertain : OutboxStatus.Pending,
+        };
+    }
+
     /// <summary>The same at every attempt, so that a repeated mail is seen as one.</summary>
     public string MessageId(string domain) => $"{Id:N}@{domain}";
 
