@@ -68,30 +68,6 @@ public sealed class ContactTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_typed_is_found_in_the_database_files_the_log_or_the_address()
-    {
-        var response = await (await site.CheckedAsync()).SendAsync();
-        response.Headers.Location!.ToString().ShouldBe("/contact/received");
-        await site.SendDueEmailAsync();
-        site.Smtp.Received.ShouldHaveSingleItem();
-
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(site.DatabaseFile)!))
-        {
-            var bytes = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
-            foreach (var typed in Inquiries.Typed)
-            {
-                bytes.ShouldNotContain(typed, Case.Sensitive, $"{Path.GetFileName(file)}");
-            }
-        }
-
-        site.Log.Text.ShouldContain("\"POST\" \"contact\" 303");
-        foreach (var typed in Inquiries.Typed)
-        {
-            site.Log.Text.ShouldNotContain(typed);
-        }
-    }
-
-    [Fact]
     public async Task An_empty_form_comes_back_with_every_problem_in_the_summary_and_beside_its_field()
     {
         var response = await (await site.FormAsync("/contact")).SendAsync();
