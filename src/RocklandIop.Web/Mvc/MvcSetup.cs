@@ -24,6 +24,7 @@ public static class MvcSetup
         // Finds the compressed files of a build that was not published; a published site has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ContentPolicy>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -81,7 +82,7 @@ public static class MvcSetup
 
     /// <summary>Not where a form and what was typed into it stand together: the size of the packed answer could give its token away (BREACH).</summary>
     public static void UseCompressionOfReadingPages(this WebApplication app) =>
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/contact", StringComparison.OrdinalIgnoreCase), reading => reading.UseResponseCompression());
+        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path), reading => reading.UseResponseCompression());
 
     /// <summary>Everything that goes wrong ends on a page of the site's own: its status, ways on, the crisis lines.</summary>
     public static void UseErrorPages(this WebApplication app)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 
 namespace RocklandIop.Web.Features.Contact;
@@ -8,27 +9,35 @@ namespace RocklandIop.Web.Features.Contact;
 public sealed class ContactForm
 {
     [Display(Name = "Who is this for?")]
+    [StoredBecause("We answer a parent or a nurse in other words than the person who needs care.", ForStaff = true)]
     public ContactFor? For { get; init; }
 
     [Display(Name = "What should we call you?")]
+    [StoredBecause("So that we ask for the right person. A made-up name is fine.", ForStaff = true)]
     public string? Name { get; init; }
 
     [Display(Name = "How may we reach you?")]
+    [StoredBecause("We use only the ways you choose.", ForStaff = true)]
     public IReadOnlyList<ContactChannel>? Channels { get; init; }
 
     [Display(Name = "Phone number")]
+    [StoredBecause("To call or text you, if you chose that.", ForStaff = true)]
     public string? Phone { get; init; }
 
     [Display(Name = "May we leave a voicemail?")]
+    [StoredBecause("Others may hear your voicemail, so you decide.", ForStaff = true)]
     public VoicemailChoice Voicemail { get; init; }
 
     [Display(Name = "E-mail address")]
+    [StoredBecause("To write to you, if you chose that.", ForStaff = true)]
     public string? Email { get; init; }
 
     [Display(Name = "Is there a time or place where we should not contact you?")]
+    [StoredBecause("So that nobody learns of it through us. Staff see it first.", ForStaff = true)]
     public string? DoNotContact { get; init; }
 
     [Display(Name = "What would you like us to know?")]
+    [StoredBecause("Your own words, so that you need not start over on the phone.", ForStaff = true)]
     public string? Message { get; init; }
 
     public bool Reaches(ContactChannel channel) => Channels?.Contains(channel) == true;

@@ -12,6 +12,9 @@ public sealed class ContactReceipt(IDataProtectionProvider protection, IConfigur
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Contact.Receipt.v1").ToTimeLimitedDataProtector();
     private readonly string cookie = MvcSetup.CookieName(configuration, "receipt");
 
+    /// <summary>For <c>/privacy/proof</c>.</summary>
+    public SiteCookie Cookie => new(cookie, "Carries your reference number to the page that shows it, sealed, so that it stands in no address.", Life);
+
     public void Give(HttpResponse response, string reference) => response.Cookies.Append(cookie, protector.Protect(reference, Life), new CookieOptions
     {
         MaxAge = Life,
