@@ -20,6 +20,11 @@
   };
 
   form.addEventListener("submit", async (event) => {
+    // A button that leads elsewhere sends nothing to judge.
+    if (event.submitter?.hasAttribute("formaction")) {
+      return;
+    }
+
     if (state === "ready") {
       state = "idle";
       return;

@@ -242,7 +242,7 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     [Fact]
     public async Task The_days_are_those_of_the_settings()
     {
-        await using var shorter = new Website(("Retention:Spam", "7"), ("Retention:MaximumDays", "365"));
+        await using var shorter = new Website(("Retention:SpamDays", "7"), ("Retention:MaximumDays", "365"));
 
         Days(await site.PageAsync(Address)).ShouldBe(["30 days", "30 days", "90 days", "90 days", "730 days after it came"]);
         Days(await shorter.PageAsync(Address)).ShouldBe(["7 days", "30 days", "90 days", "90 days", "365 days after it came"]);

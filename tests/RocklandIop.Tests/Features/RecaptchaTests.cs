@@ -305,7 +305,7 @@ public sealed class RecaptchaTests : IAsyncDisposable
         var (site, _) = await StartAsync();
         await using var without = new Website();
 
-        (await site.PageAsync("/privacy")).QuerySelector("main")!.TextContent.ShouldContain("load reCAPTCHA, a service of Google");
+        (await site.PageAsync("/privacy")).QuerySelector("main")!.TextContent.ShouldContain("loads reCAPTCHA, a service of Google");
         (await site.PageAsync("/what-is-iop")).QuerySelector("main")!.TextContent.ShouldNotContain("Google");
         (await without.PageAsync("/privacy")).QuerySelector("main")!.TextContent.ShouldNotContain("reCAPTCHA");
     }

@@ -16,6 +16,8 @@ public static class AskedAnswers
     public static IReadOnlyList<AskedAnswer> Of(Type type, Type? but = null) =>
     [
         .. type.GetProperties().Where(property => property.PropertyType != but)
-            .Select(property => new AskedAnswer(property.GetCustomAttribute<DisplayAttribute>()?.Name ?? property.Name, property.GetCustomAttribute<StoredBecauseAttribute>()?.Why)),
+            .Select(property => new AskedAnswer(Label(property.GetCustomAttribute<DisplayAttribute>()) ?? property.Name, property.GetCustomAttribute<StoredBecauseAttribute>()?.Why)),
     ];
+
+    private static string? Label(DisplayAttribute? display) => display?.ShortName ?? display?.Name;
 }

@@ -34,6 +34,6 @@ public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<Recaptcha
         : [];
 
     private IEnumerable<OutgoingHost> Recaptcha() => recaptcha.Value.Enabled
-        ? [new(recaptcha.Value.Host, "Google's reCAPTCHA. When you send the form, it is asked if the sender is a person. It does not get what you typed.")]
+        ? [new(recaptcha.Value.Host, "Google's reCAPTCHA. When you send the form, it is asked if the sender is a person. It is sent none of your answers.")]
         : [];
 }

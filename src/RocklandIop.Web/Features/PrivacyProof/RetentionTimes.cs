@@ -7,10 +7,10 @@ public sealed class RetentionTimes(IConfiguration configuration)
 
     public IReadOnlyList<(string When, int Days)> ByStatus =>
     [
-        ("Marked as spam", Days("Spam", 30)),
-        ("You came to us for care (your treatment record takes its place)", Days("Admitted", 30)),
-        ("We sent you on to somebody else", Days("Referred", 90)),
-        ("Closed", Days("Closed", 90)),
+        ("Marked as spam", Days("SpamDays", 30)),
+        ("You came to us for care (your treatment record takes its place)", Days("AdmittedDays", 30)),
+        ("We sent you on to somebody else", Days("ReferredDays", 90)),
+        ("Closed", Days("ClosedDays", 90)),
     ];
 
     private int Days(string name, int otherwise) => configuration.GetValue($"Retention:{name}", otherwise);
