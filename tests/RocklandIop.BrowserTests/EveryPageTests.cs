@@ -44,8 +44,31 @@ public sealed class EveryPageTests(Chromium chromium)
 
         var contact = await visitor.NewPageAsync();
         await contact.GotoAsync("/contact");
-        await contact.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await LookAsync(contact, "/contact with what a browser sees is missing");
+        await contact.GetByLabel("Someone I care about").CheckAsync();
+        await contact.GetByLabel("What should we call you?").FillAsync("Ada");
+        foreach (var channel in new[] { "Phone call", "Text message", "E-mail" })
+        {
+            await contact.GetByLabel(channel, new() { Exact = true }).CheckAsync();
+        }
+
+        await contact.GetByLabel("What would you like us to know?").FillAsync("123-45-6789");
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await contact.Locator(".error-summary").WaitForAsync();
         await LookAsync(contact, "/contact with errors");
+        await contact.GetByLabel("Phone number").FillAsync("617 555 0123");
+        await contact.GetByLabel("E-mail address").FillAsync("ada@example.test");
+        await contact.GetByLabel("What would you like us to know?").FillAsync("see https://a.test https://b.test https://c.test");
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await contact.Locator(".answers").WaitForAsync();
+        await LookAsync(contact, "/contact/check");
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await contact.Locator(".notice").WaitForAsync();
+        await LookAsync(contact, "/contact that asks to press Send again");
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await contact.Locator(".held-back").WaitForAsync();
+        await LookAsync(contact, "/contact/received, held back");
 
         faults.ShouldBeEmpty();
 

@@ -6,6 +6,6 @@ public sealed class StoredTableAttribute(string inPlainWords) : Attribute
 {
     public string InPlainWords => inPlainWords;
 
-    /// <summary>How long its rows stay; left out where they are deleted with their inquiry.</summary>
+    /// <summary>How long its rows stay; left out where all of them are deleted with their inquiry.</summary>
     public string? Kept { get; init; }
 }

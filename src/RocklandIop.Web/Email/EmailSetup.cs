@@ -1,4 +1,5 @@
-using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace RocklandIop.Web.Email;
@@ -7,28 +8,39 @@ public static class EmailSetup
 {
     public static void AddEmail(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SmtpOptions>()
-            .BindConfiguration(SmtpOptions.Section)
-            .Validate(smtp => string.IsNullOrEmpty(smtp.Host) == smtp.UsesPickupFolder, "Smtp: give either Smtp:Host or Smtp:PickupFolder.")
-            .Validate(smtp => smtp.Port is >= 1 and <= 65535, "Smtp:Port must be from 1 to 65535.")
-            .Validate(smtp => IsMailbox(smtp.From), "Smtp:From must be one e-mail address, such as website@example.org.")
-            .Validate(smtp => string.IsNullOrEmpty(smtp.UserName) == string.IsNullOrEmpty(smtp.Password), "Smtp:UserName and Smtp:Password belong together.")
-            .Validate(smtp => Enum.IsDefined(smtp.Security), "Smtp:Security must be StartTls, SslOnConnect or None.")
-            .Validate(smtp => smtp.Security != SmtpSecurity.None || IsLoopback(smtp.Host), "Smtp:Security may be None only when Smtp:Host is this machine (localhost, 127.0.0.1, ::1).")
-            .ValidateOnStart();
+        builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
+        builder.Services.AddOptions<AlarmOptions>().BindConfiguration(AlarmOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<AlarmOptions>, AlarmOptionsValidator>();
 
         builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<Mailer>();
+        builder.Services.AddSingleton<OutboxMetrics>();
         builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddScoped<OutboxRows>();
+        builder.Services.AddScoped<OutboxDelivery>();
         builder.Services.AddScoped<Outbox>();
+        builder.Services.AddScoped<OutboxAlarm>();
+        builder.Services.AddKeyedScoped<EmailTemplate, AlarmEmail>(AlarmEmail.Kind);
         builder.Services.AddHostedService<OutboxWorker>();
-        builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
+        // Degraded even when it throws: whether the database is there, its own check says.
+        builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox", HealthStatus.Degraded);
+
+        // A mail whose text is going out is let finish.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = SmtpSession.Deadline + TimeSpan.FromSeconds(15));
+        AddTokenClient(builder.Services);
     }
 
     /// <summary>Exactly one address with a domain, without a name or a list around it.</summary>
     public static bool IsMailbox(string? address) =>
         MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && mailbox.Domain.Length > 0;
 
-    private static bool IsLoopback(string? host) =>
-        string.IsNullOrEmpty(host) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    /// <summary>A redirect would carry the secret to where nobody meant it to go.</summary>
+    private static void AddTokenClient(IServiceCollection services) => services.AddHttpClient(AccessTokens.Client, client =>
+        {
+            client.Timeout = TimeSpan.FromSeconds(20);
+            client.MaxResponseContentBufferSize = 64 * 1024;
+        })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+        .RemoveAllLoggers();
 }

@@ -1,16 +1,15 @@
-using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
 namespace RocklandIop.Web.Email;
 
 /// <summary>Makes the message that travels from what a template wrote.</summary>
-public sealed class MessageComposer(IOptions<SmtpOptions> options, TimeProvider clock)
+public sealed class MessageComposer(TimeProvider clock)
 {
     /// <summary>Addresses are built from parts: parsing a list would let a comma make two recipients of one.</summary>
-    public MimeMessage Compose(OutboxEmail email, EmailContent content)
+    public MimeMessage Compose(OutboxEmail email, EmailContent content, string sender)
     {
-        var from = MailboxAddress.Parse(options.Value.From!);
+        var from = MailboxAddress.Parse(sender);
         var message = new MimeMessage
         {
             Subject = content.Subject,

@@ -5,7 +5,7 @@ using RocklandIop.Web.Data;
 namespace RocklandIop.Web.Email;
 
 /// <summary>One mail to one recipient. It holds neither text nor address: both are looked up when it is sent, so there is one place to delete from.</summary>
-[StoredTable("Mails to send")]
+[StoredTable("Mails to send", Kept = "An alarm to those who run the site has no inquiry, and stays.")]
 public sealed class OutboxEmail
 {
     [StoredBecause("Its Message-ID: the same at every attempt.")]
@@ -55,6 +55,29 @@ public sealed class OutboxEmail
     /// <summary>An attempt may have arrived without our knowing; the reader is told.</summary>
     [StoredBecause("So that a mail that may arrive twice says so.")]
     public bool MayBeDuplicate { get; private set; }
+
+    /// <summary>How long it is tried, from when it was written down.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(72);
+
+    /// <summary>Within <see cref="Patience"/> the pauses allow fewer claims: only a mail that ends the process is claimed so often.</summary>
+    private const int MostClaims = 30;
+
+    /// <summary>The first, and again twice.</summary>
+    private const int MostUncertainSends = 3;
+
+    public bool WasClaimedTooOften => Attempts > MostClaims;
+
+    public OutboxStatus StatusAfter(OutboxErrorClass errorClass, DateTimeOffset now)
+    {
+        var late = now - Created >= Patience;
+        return errorClass switch
+        {
+            OutboxErrorClass.Transient => late ? OutboxStatus.Dead : OutboxStatus.Pending,
+            OutboxErrorClass.Permanent or OutboxErrorClass.Poison => OutboxStatus.Dead,
+            OutboxErrorClass.Channel => OutboxStatus.Pending,
+            OutboxErrorClass.Uncertain => late || UncertainAttempts + 1 >= MostUncertainSends ? OutboxStatus.Uncertain : OutboxStatus.Pending,
+        };
+    }
 
     /// <summary>The same at every attempt, so that a repeated mail is seen as one.</summary>
     public string MessageId(string domain) => $"{Id:N}@{domain}";

@@ -11,8 +11,10 @@ public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSign
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<Outbox>().SendDueAsync(stoppingToken);
+                if (await RoundAsync(stoppingToken))
+                {
+                    continue;
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -26,6 +28,15 @@ public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSign
 
             await signal.WaitAsync(Pause, clock, stoppingToken);
         }
+    }
+
+    /// <returns>Whether there may be more to do at once.</returns>
+    private async Task<bool> RoundAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var sent = await scope.ServiceProvider.GetRequiredService<Outbox>().SendDueAsync(cancel);
+        var raised = await scope.ServiceProvider.GetRequiredService<OutboxAlarm>().RaiseAsync(cancel);
+        return sent > 0 || raised;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked through; the next round is in a few seconds")]

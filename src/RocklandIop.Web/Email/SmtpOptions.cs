@@ -16,6 +16,9 @@ public sealed class SmtpOptions
     public string? UserName { get; init; }
     public string? Password { get; init; }
 
+    /// <summary>Instead of a password.</summary>
+    public SmtpOAuth2Options? OAuth2 { get; init; }
+
     /// <summary>Off only where a relay's authority cannot be asked whether its certificate was revoked.</summary>
     public bool CheckCertificateRevocation { get; init; } = true;
 

@@ -19,12 +19,14 @@ public static class MvcSetup
         builder.Services.AddOptions<SiteOptions>()
             .BindConfiguration(SiteOptions.Section)
             .Validate(site => SiteOptions.IsValid(site.PublicUrl), "Site:PublicUrl must be the absolute address of the site without a path, such as https://www.example.org (http only on this machine).")
+            .Validate(site => site.LeavesForAnotherSite, "Site:LeaveTo must be the https address of a site that gives nobody away, such as https://www.weather.gov/.")
             .ValidateOnStart();
 
         // Finds the compressed files of a build that was not published; a published site has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ContentPolicy>();
+        builder.Services.AddSingleton<ClientKey>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

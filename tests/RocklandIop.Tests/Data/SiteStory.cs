@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
+using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Pages;
 
@@ -13,16 +15,22 @@ namespace RocklandIop.Tests.Data;
 internal static class SiteStory
 {
     private const string Interrupted = "interrupted";
+    private const string Broken = "broken";
 
     public static void Prepare(IServiceCollection services) => services
         .AddSingleton<CancellationTokenSource>()
-        .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted);
+        .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted)
+        .AddKeyedSingleton<EmailTemplate, BrokenEmail>(Broken);
 
     public static async Task PlayAsync(Website site)
     {
         await ReadAsync(site);
         await WriteAsync(site);
         await SendAsync(site);
+        await RaiseAlarmAsync(site);
+        await TakeOverAsync(site);
+        await LoseAsync(site);
+        await FailAsync(site);
         await InterruptAsync(site);
         // All content is there already.
         await site.Services.SeedContentAsync();
@@ -51,7 +59,7 @@ internal static class SiteStory
     {
         await site.SubmitInquiryAsync();
 
-        var form = await site.FilledAsync();
+        var form = await site.CheckedAsync();
         foreach (var _ in new[] { "sent", "and sent again" })
         {
             (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
@@ -79,17 +87,71 @@ internal static class SiteStory
         site.Smtp.RecipientRefusal = null;
     }
 
+    private static async Task RaiseAlarmAsync(Website site)
+    {
+        (await site.UseAsync<OutboxAlarm, bool>(alarm => alarm.RaiseAsync(CancellationToken.None))).ShouldBeTrue();
+        (await site.UseAsync<OutboxAlarm, bool>(alarm => alarm.RaiseAsync(CancellationToken.None))).ShouldBeFalse();
+
+        // What the second server would be given.
+        var due = await site.UseAsync<OutboxRows, IReadOnlyList<DueEmail>>(rows => rows.DueAsync(1, alarmsOnly: true, CancellationToken.None));
+        due.ShouldHaveSingleItem();
+        (await site.SendDueEmailAsync()).ShouldBe(1);
+    }
+
+    /// <summary>Somebody else takes the mail over, or deletes it, while its text goes out.</summary>
+    private static async Task TakeOverAsync(Website site)
+    {
+        Guid? theirs = Guid.NewGuid();
+        await WhileItGoesOutAsync(site, mails => mails.ExecuteUpdateAsync(set => set.SetProperty(email => email.LeaseToken, theirs)));
+        await WhileItGoesOutAsync(site, mails => mails.ExecuteDeleteAsync());
+    }
+
+    private static async Task WhileItGoesOutAsync(Website site, Func<IQueryable<OutboxEmail>, Task> happens)
+    {
+        var silence = site.Smtp.Faults[SmtpStage.Text] = SmtpFault.Silence();
+        await site.SubmitInquiryAsync();
+        var sending = site.SendDueEmailAsync();
+        await silence.Reached;
+        await site.UseAsync<SiteDbContext, bool>(async db =>
+        {
+            await happens(db.Set<OutboxEmail>().Where(email => email.LeaseToken != null && email.LeaseUntil > email.Created));
+            return true;
+        });
+        site.Smtp.Faults.Clear();
+        silence.Release();
+        await sending;
+    }
+
+    private static async Task LoseAsync(Website site)
+    {
+        site.Smtp.Faults[SmtpStage.Text] = SmtpFault.Hangup();
+        await site.SubmitInquiryAsync();
+        (await site.SendDueEmailAsync()).ShouldBe(0);
+        site.Smtp.Faults.Clear();
+    }
+
+    private static async Task FailAsync(Website site)
+    {
+        await AddAsync(site, Broken);
+        await Should.ThrowAsync<TimeoutException>(() => site.SendDueEmailAsync());
+    }
+
     private static async Task InterruptAsync(Website site)
     {
-        var now = site.Clock.GetUtcNow();
-        await site.DbAsync(db =>
-        {
-            db.Add(new OutboxEmail { Kind = Interrupted, Recipient = "nobody", Created = now, NextAttempt = now });
-            return db.SaveChangesAsync();
-        });
+        await AddAsync(site, Interrupted);
 
         var stop = site.Services.GetRequiredService<CancellationTokenSource>();
         await Should.ThrowAsync<OperationCanceledException>(() => site.UseAsync<Outbox, int>(outbox => outbox.SendDueAsync(stop.Token)));
+    }
+
+    private static Task<int> AddAsync(Website site, string kind)
+    {
+        var now = site.Clock.GetUtcNow();
+        return site.DbAsync(db =>
+        {
+            db.Add(new OutboxEmail { Kind = kind, Recipient = "nobody", Created = now, NextAttempt = now });
+            return db.SaveChangesAsync();
+        });
     }
 
     /// <summary>The site is stopped while this mail is being written.</summary>
@@ -100,5 +162,11 @@ internal static class SiteStory
             await stop.CancelAsync();
             throw new OperationCanceledException(cancel);
         }
+    }
+
+    /// <summary>The database fails while this mail is being written.</summary>
+    private sealed class BrokenEmail : EmailTemplate
+    {
+        public override Task<EmailContent> WriteAsync(OutboxEmail email, CancellationToken cancel) => throw new TimeoutException();
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RocklandIop.Tests.Support;
@@ -171,6 +170,7 @@ public sealed class PrivacyProofTests : IAsyncDisposable
         }
 
         responses.Add(await (await site.FilledAsync()).SendAsync());
+        responses.Add(await (await site.CheckedAsync()).SendAsync());
         responses.Add(await site.Client.GetAsync(new Uri("/contact/received", UriKind.Relative)));
 
         var set = responses.SelectMany(response => response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
@@ -222,19 +222,20 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     public async Task The_server_talks_to_those_whom_its_settings_name()
     {
         await using var folder = new Website(("Smtp:Host", null), ("Smtp:PickupFolder", "mail"));
-        await using var far = new Website([("Smtp:Host", "relay.example.org"), ("Smtp:Security", "StartTls"), ("Smtp:OAuth2:TokenEndpoint", "https://login.example.net/token"), .. RecaptchaOn, ("RecaptchaSettings:Site", "www.recaptcha.net")]);
+        await using var far = new Website([("Smtp:Host", "relay.example.org"), ("Smtp:Security", "StartTls"), ("Smtp:UserName", "website"), ("Smtp:OAuth2:TokenEndpoint", "https://login.example.net/token"), ("Smtp:OAuth2:ClientId", "rockland"), ("Smtp:OAuth2:ClientSecret", "secret"),
+            ("Alarm:Smtp:Host", "127.0.0.9"), ("Alarm:Smtp:Security", "None"), ("Alarm:Smtp:From", "alarm@rockland.test"), .. RecaptchaOn, ("RecaptchaSettings:Site", "www.recaptcha.net")]);
 
         Between(await folder.PageAsync(Address), "hosts").ShouldHaveSingleItem().TextContent.ShouldStartWith("No one.");
         Pairs(await site.PageAsync(Address), "hosts").Select(host => host.Term).ShouldBe(["127.0.0.1"]);
         Pairs(await far.PageAsync(Address), "hosts").Select(host => host.Term)
-            .ShouldBe(["relay.example.org", "The issuer of the mail server's certificate", "login.example.net", "www.recaptcha.net"]);
+            .ShouldBe(["relay.example.org", "The issuer of the mail server's certificate", "login.example.net", "127.0.0.9", "www.recaptcha.net"]);
     }
 
     [Fact]
     public void A_database_server_is_told_without_its_name()
     {
-        var hosts = new OutgoingHosts(Options.Create(new SmtpOptions { PickupFolder = "mail" }), Options.Create(new RecaptchaOptions()),
-            Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), new ConfigurationBuilder().Build());
+        var hosts = new OutgoingHosts(Options.Create(new SmtpOptions { PickupFolder = "mail" }), Options.Create(new AlarmOptions()),
+            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }));
 
         hosts.All.ShouldHaveSingleItem().Name.ShouldBe("Our database server");
     }
@@ -286,7 +287,7 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     private static IEnumerable<string> Unexplained(IEnumerable<StoredTable> tables) => tables.SelectMany(table => new[]
     {
         table.InPlainWords is null ? table.Name : null,
-        table.Kept is "" ? $"{table.Name}: how long it is kept" : null,
+        table is { GoesWithInquiry: false, Kept: null } ? $"{table.Name}: how long it is kept" : null,
     }.Concat(table.Columns.Where(column => column.Why is null).Select(column => $"{table.Name}.{column.Name}"))).OfType<string>();
 
     private static IEnumerable<string> Unexplained(IEnumerable<AskedAnswer> answers) => answers.Where(answer => answer.Why is null).Select(answer => answer.Label);

@@ -24,6 +24,7 @@ public sealed class ValidHtmlTests : IAsyncDisposable
         }
 
         await KeepAsync("contact with errors", await (await site.FormAsync("/contact")).SendAsync());
+        await KeepAsync("contact answers to check", await (await site.FilledAsync()).SendAsync());
         await KeepAsync("contact that asks to press Send again", await (await site.FormAsync("/contact")).PostAsync([new("Message", "Hello there")]));
         await site.SubmitInquiryAsync();
         await KeepAsync("received with a number", await site.Client.GetAsync(new Uri("/contact/received", UriKind.Relative)));

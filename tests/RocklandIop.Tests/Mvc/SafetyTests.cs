@@ -189,7 +189,7 @@ public sealed class SafetyTests : IAsyncDisposable
     public async Task Without_its_database_the_site_says_that_nothing_was_sent_and_keeps_what_was_typed()
     {
         await using var broken = new Website();
-        var form = await broken.FilledAsync();
+        var form = await broken.CheckedAsync();
         File.Move(broken.DatabaseFile, broken.DatabaseFile + ".gone");
         File.Delete(broken.DatabaseFile + "-wal");
         File.Delete(broken.DatabaseFile + "-shm");

@@ -21,9 +21,9 @@ public sealed class ProcessTests
         site.Output.ShouldContain($"Its mail     {Path.Combine(site.Folder, "App_Data", "mail")}", Case.Sensitive);
 
         var reference = await SentAsync(site);
-        // It is written under a name that starts with a dot and renamed when it is whole.
+        // It is written under another name and renamed when it is whole.
         var mails = Path.Combine(site.Folder, "App_Data", "mail");
-        await SiteProcess.UntilAsync("the mail is written", () => Task.FromResult(Directory.Exists(mails) && Directory.GetFiles(mails).Any(file => Path.GetFileName(file)[0] != '.')));
+        await SiteProcess.UntilAsync("the mail is written", () => Task.FromResult(Directory.Exists(mails) && Directory.GetFiles(mails, "*.eml").Length > 0));
         using var mail = await MimeMessage.LoadAsync(Directory.GetFiles(mails, "*.eml").ShouldHaveSingleItem());
         mail.To.ToString().ShouldBe("intake@example.test");
         ShouldTell(mail, reference);
@@ -88,8 +88,11 @@ public sealed class ProcessTests
 
         silent.Stop();
         await SiteProcess.UntilAsync("the try has failed", async () => await site.StoredAsync("SELECT LastError FROM OutboxEmails") is not null);
+        await site.StopAsync();
         server.Start();
         await site.LetTimePassAsync();
+        // With its circuit closed: the pause of the process before would be a minute of waiting here.
+        await site.StartAsync();
 
         ShouldTell(await OnlyMailAsync(server, site), reference);
     }
@@ -113,6 +116,57 @@ public sealed class ProcessTests
         await site.StartAsync();
 
         ShouldTell(await OnlyMailAsync(server, site), await site.ReferenceAsync());
+    }
+
+    [Fact]
+    public async Task A_power_cut_after_the_mail_server_took_a_mail_makes_one_copy_at_most_and_it_is_marked()
+    {
+        await using var server = new SmtpSink();
+        await using var site = SiteProcess.InProduction(Plain(server.Port));
+        await site.StartAsync();
+        var silence = server.Faults[SmtpStage.Text] = SmtpFault.Silence();
+        var reference = await SentAsync(site);
+        await silence.Reached;
+        await site.KillAsync();
+        server.Received.ShouldHaveSingleItem();
+
+        server.Faults.Clear();
+        await site.LetTimePassAsync();
+        await site.StartAsync();
+        await SiteProcess.UntilAsync("the mail is sent", async () => await site.StoredAsync("SELECT Status FROM OutboxEmails") is "Sent");
+
+        server.Received.Count.ShouldBe(2);
+        server.Received[1].MessageId.ShouldBe(server.Received[0].MessageId);
+        ShouldTell(server.Received[1], reference);
+        (await site.StoredAsync("SELECT MayBeDuplicate FROM OutboxEmails")).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task Stopping_waits_for_a_mail_whose_text_goes_out_and_gives_any_other_back()
+    {
+        await using var server = new SmtpSink();
+        await using var site = SiteProcess.InProduction(Plain(server.Port));
+        await site.StartAsync();
+
+        var atRecipient = server.Faults[SmtpStage.Recipient] = SmtpFault.Silence();
+        await SentAsync(site);
+        await atRecipient.Reached;
+        (await site.StopAsync()).ShouldBe(0);
+        (await site.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status = 'Pending' AND Attempts = 0 AND LeaseToken IS NULL")).ShouldBe(1L);
+        server.Received.ShouldBeEmpty();
+
+        server.Faults.Clear();
+        var atText = server.Faults[SmtpStage.Text] = SmtpFault.Silence();
+        await site.StartAsync();
+        await atText.Reached;
+        var stopping = site.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        stopping.IsCompleted.ShouldBeFalse();
+        atText.Release();
+
+        (await stopping).ShouldBe(0);
+        (await site.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status = 'Sent' AND LeaseToken IS NULL AND MayBeDuplicate = 0")).ShouldBe(1L);
+        server.Received.ShouldHaveSingleItem();
     }
 
     private static (string Key, string? Value) MailGoesTo(int port) => ("Smtp:Port", port.ToString(CultureInfo.InvariantCulture));

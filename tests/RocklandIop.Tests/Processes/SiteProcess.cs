@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Data.Sqlite;
@@ -16,25 +17,33 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // Of the built site that this test runs on, published once for whoever asks.
+    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+
     private readonly CookieContainer cookies = new();
     private readonly Dictionary<string, string?> settings;
+    private readonly string programFolder;
+    private readonly string address = $"http://127.0.0.1:{FreePort()}";
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
     private Process? process;
     private HttpClient? visitor;
 
-    private SiteProcess(IEnumerable<(string Key, string? Value)> settings)
+    private SiteProcess(IEnumerable<(string Key, string? Value)> settings, string? programFolder = null)
     {
+        this.programFolder = programFolder ?? BuiltFolder;
         this.settings = settings.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
 
         // A site reads its settings from where it runs.
-        foreach (var file in Directory.GetFiles(ProgramFolder, "appsettings*.json"))
+        foreach (var file in Directory.GetFiles(this.programFolder, "appsettings*.json"))
         {
             File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
         }
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("rockland-site-").FullName;
+
+    public string DatabaseFile => Path.Combine(Folder, "App_Data", "rockland.db");
 
     public string Output => Text(output);
 
@@ -43,13 +52,19 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Keeps its cookies when the site is started again, follows nothing.</summary>
     public HttpClient Visitor => visitor ?? throw new InvalidOperationException("The site was not started.");
 
-    private static string ProgramFolder => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
+    private static string BuiltFolder => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
 
-    /// <summary>As a newcomer starts it, with nothing configured.</summary>
-    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development")]);
+    /// <summary>As a newcomer starts it, with nothing configured, but for a form that no person fills in.</summary>
+    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development"), ("Spam:MinimumSeconds", "0")]);
 
     /// <summary>With all that Production asks for; a setting without a value is taken away. The public address is this machine's, as there is no proxy here to add TLS.</summary>
-    public static SiteProcess InProduction(params IEnumerable<(string Key, string? Value)> settings) => new([
+    public static SiteProcess InProduction(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings));
+
+    /// <summary>The same from a published folder.</summary>
+    public static async Task<SiteProcess> PublishedAsync(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings), await Published.Value);
+
+    private static IEnumerable<(string Key, string? Value)> ForProduction(IEnumerable<(string Key, string? Value)> settings) =>
+    [
         ("ASPNETCORE_ENVIRONMENT", "Production"),
         ("Site:PublicUrl", "http://localhost:5080"),
         ("Smtp:Host", "localhost"),
@@ -61,15 +76,15 @@ public sealed class SiteProcess : IAsyncDisposable
         ("Intake:Recipients:0:Address", "intake@rockland.test"),
         ("Sealing:Keys:0:Id", "test"),
         ("Sealing:Keys:0:Key", TestKeys.First),
+        ("Spam:MinimumSeconds", "0"),
         .. settings,
-    ]);
+    ];
 
     /// <summary>Starts the site and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
         visitor?.Dispose();
-        visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        visitor = NewVisitor(cookies);
 
         Run(["--urls", address]);
         await UntilAsync("the site answers", async () =>
@@ -85,6 +100,10 @@ public sealed class SiteProcess : IAsyncDisposable
             }
         });
     }
+
+    /// <summary>Somebody else, who follows nothing and waits for half a minute.</summary>
+    public HttpClient NewVisitor(CookieContainer? jar = null) =>
+        new(new SocketsHttpHandler { CookieContainer = jar ?? new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Runs it until it ends by itself.</summary>
     /// <returns>The exit code.</returns>
@@ -116,11 +135,15 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes to the site as a browser without scripts does.</summary>
-    public async Task<HttpResponseMessage> SendInquiryAsync()
+    /// <summary>Writes to the site as a script does that knows the names of the fields: straight to the last step.</summary>
+    public async Task<HttpResponseMessage> SendInquiryAsync() => await PostAsync(await FilledInquiryAsync());
+
+    /// <summary>A new form with its hidden fields, every question answered.</summary>
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> FilledInquiryAsync(HttpClient? from = null)
     {
-        var page = await PageAsync("/contact");
-        using var answers = new FormUrlEncodedContent([
+        var page = await PageAsync(from ?? Visitor, "/contact");
+        return
+        [
             .. page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").Select(hidden => KeyValuePair.Create(hidden.Name!, hidden.Value)),
             KeyValuePair.Create("For", "Me"),
             KeyValuePair.Create("Name", Inquiries.Name),
@@ -130,26 +153,47 @@ public sealed class SiteProcess : IAsyncDisposable
             KeyValuePair.Create("Email", Inquiries.Email),
             KeyValuePair.Create("Voicemail", "No"),
             KeyValuePair.Create("DoNotContact", Inquiries.DoNotContact),
+            KeyValuePair.Create("AccessNeeds", Inquiries.AccessNeeds),
+            KeyValuePair.Create("Insurance", Inquiries.Insurance),
             KeyValuePair.Create("Message", Inquiries.Message),
-        ]);
-        return await Visitor.PostAsync(new Uri("/contact", UriKind.Relative), answers);
+        ];
+    }
+
+    public Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> form) => PostAsync(Visitor, form);
+
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient from, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await from.PostAsync(new Uri("/contact", UriKind.Relative), content);
     }
 
     /// <returns>The reference that the confirmation shows to this visitor.</returns>
     public async Task<string> ReferenceAsync() =>
         (await PageAsync("/contact/received")).QuerySelector(".reference").ShouldNotBeNull().TextContent;
 
-    public async Task<IHtmlDocument> PageAsync(string path) =>
-        await Website.ReadAsync(await Visitor.GetAsync(new Uri(path, UriKind.Relative)));
+    public Task<IHtmlDocument> PageAsync(string path) => PageAsync(Visitor, path);
+
+    public static async Task<IHtmlDocument> PageAsync(HttpClient from, string path) =>
+        await Website.ReadAsync(await from.GetAsync(new Uri(path, UriKind.Relative)));
 
     /// <summary>What stands in the database file, read from outside.</summary>
-    public async Task<object?> StoredAsync(string sql)
+    public async Task<object?> StoredAsync(string sql) => await StoredListAsync(sql) is [var first, ..] ? first : null;
+
+    /// <summary>The first column of every row.</summary>
+    public async Task<IReadOnlyList<object?>> StoredListAsync(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "App_Data", "rockland.db")};Mode=ReadWrite;Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadWrite;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
+        await using var rows = await command.ExecuteReaderAsync();
+        var values = new List<object?>();
+        while (await rows.ReadAsync())
+        {
+            values.Add(rows.GetValue(0) is var value and not DBNull ? value : null);
+        }
+
+        return values;
     }
 
     /// <summary>Stands in for the minutes after which a mail is tried again and a dead worker's lease has run out.</summary>
@@ -175,7 +219,7 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private void Run(string[] args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(ProgramFolder, "RocklandIop.Web.dll"), .. args])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(programFolder, "RocklandIop.Web.dll"), .. args])
         {
             UseShellExecute = false,
             WorkingDirectory = Folder,
@@ -201,6 +245,26 @@ public sealed class SiteProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <returns>The folder.</returns>
+    private static async Task<string> PublishAsync()
+    {
+        var root = new DirectoryInfo(BuiltFolder);
+        while (!File.Exists(Path.Combine(root.FullName, "RocklandIop.sln")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("The solution was not found above the tests.");
+        }
+
+        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var folder = Directory.CreateTempSubdirectory("rockland-published-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        using var publish = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["publish", Path.Combine(root.FullName, "src", "RocklandIop.Web"), "--no-build", "-c", configuration, "-o", folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var said = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        publish.ExitCode.ShouldBe(0, said);
+        return folder;
     }
 
     /// <summary>Production does not say which port the system chose, so it is chosen here: below those that the system gives to connections in the meantime.</summary>

@@ -6,6 +6,9 @@ public sealed class StartupTests
 {
     private const string NotAKey = "c2hvcnQgYnV0IHNlY3JldA==";
 
+    private static readonly string[] OAuth2 =
+        ["Smtp:Password", "Smtp:OAuth2:TokenEndpoint=https://login.example.test/token", "Smtp:OAuth2:ClientId=rockland", $"Smtp:OAuth2:ClientSecret={SiteProcess.Password}"];
+
     private static readonly string[] Recaptcha =
     [
         "RecaptchaSettings:Enabled=true", "RecaptchaSettings:SiteKey=site-key", "RecaptchaSettings:SecretKey=captcha-secret", "RecaptchaSettings:AllowedHostnames:0=rockland.test",
@@ -28,6 +31,16 @@ public sealed class StartupTests
         { ["Smtp:Security=7"], "Smtp:Security" },
         { ["Smtp:UserName"], "Smtp:UserName" },
         { ["Smtp:Password"], "Smtp:Password" },
+        { ["Smtp:OAuth2:TokenEndpoint=https://login.example.test/token"], "Smtp:Password" },
+        { [.. OAuth2, "Smtp:OAuth2:TokenEndpoint=http://login.example.test/token"], "Smtp:OAuth2:TokenEndpoint" },
+        { [.. OAuth2, "Smtp:OAuth2:TokenEndpoint=login"], "Smtp:OAuth2:TokenEndpoint" },
+        { [.. OAuth2, "Smtp:OAuth2:ClientId"], "Smtp:OAuth2:ClientId" },
+        { [.. OAuth2, "Smtp:OAuth2:ClientSecret"], "Smtp:OAuth2:ClientSecret" },
+        { [.. OAuth2, "Smtp:UserName"], "Smtp:UserName" },
+        { ["Alarm:Address=it"], "Alarm:Address" },
+        { ["Alarm:Smtp:Port=25"], "Alarm:Smtp:Host" },
+        { ["Alarm:Smtp:Host=mail.example.test"], "Alarm:Smtp:From" },
+        { ["Alarm:Smtp:Host=mail.example.test", "Alarm:Smtp:From=it@rockland.test", "Alarm:Smtp:Security=None"], "Alarm:Smtp:Security" },
         { ["Intake:Recipients:0:Address"], "Intake:Recipients:0:Address" },
         { ["Intake:Recipients:0:Address=intake"], "Intake:Recipients" },
         { ["Intake:Recipients:0:Address=intake@rockland.test, eve@example.test"], "Intake:Recipients" },

@@ -28,6 +28,9 @@ public sealed class FilledForm
             case IHtmlInputElement input:
                 input.Value = text;
                 break;
+            case IHtmlSelectElement select:
+                select.Value = select.Options.Single(option => option.Text == text).Value;
+                break;
             case var other:
                 throw new InvalidOperationException($"'{label}' labels a {other.TagName}");
         }
@@ -45,17 +48,25 @@ public sealed class FilledForm
         return this;
     }
 
+    /// <summary>Presses a button that leads elsewhere than the form.</summary>
+    public async Task<HttpResponseMessage> PressAsync(string button, HttpClient? visitor = null)
+    {
+        var pressed = (IHtmlButtonElement)form.QuerySelectorAll("button").Where(b => b.TextContent == button).ShouldHaveSingleItem();
+        using var content = new FormUrlEncodedContent(Values().Append(KeyValuePair.Create(pressed.Name!, pressed.Value)));
+        return await (visitor ?? site.Client).PostAsync(new Uri(pressed.GetAttribute("formaction")!, UriKind.Relative), content);
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpClient? visitor = null) => PostAsync(Values(), visitor);
 
     /// <summary>What a browser would send, to bend before it is sent.</summary>
     public IList<KeyValuePair<string, string>> Values() =>
     [
-        .. from element in form.QuerySelectorAll("input, textarea")
+        .. from element in form.QuerySelectorAll("input, textarea, select")
            let input = element as IHtmlInputElement
            where input is null || (input.Type is not ("radio" or "checkbox") || input.IsChecked)
            let name = element.GetAttribute("name")
            where name is not null
-           select KeyValuePair.Create(name, input?.Value ?? ((IHtmlTextAreaElement)element).Value),
+           select KeyValuePair.Create(name, input?.Value ?? (element as IHtmlTextAreaElement)?.Value ?? ((IHtmlSelectElement)element).Value ?? ""),
     ];
 
     public async Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> values, HttpClient? visitor = null)

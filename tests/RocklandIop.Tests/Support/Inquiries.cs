@@ -9,24 +9,34 @@ public static class Inquiries
     public const string Phone = "617 555 0123";
     public const string Email = "ada.canary@example.test";
     public const string DoNotContact = "never at the cedar mill";
+    public const string AccessNeeds = "speak slowly, a heron listens";
+    public const string Insurance = "Granite Shore Mutual";
     public const string Message = "I sleep badly and the lamp stays lit";
 
-    public static readonly string[] Typed = [Name, Phone, Email, DoNotContact, Message];
+    public static readonly string[] Typed = [Name, Phone, Email, DoNotContact, AccessNeeds, Insurance, Message];
 
+    /// <summary>The form, everything in it answered.</summary>
     public static async Task<FilledForm> FilledAsync(this Website site) => (await site.FormAsync("/contact"))
-        .Choose("Me", "Phone call", "E-mail")
+        .Choose("Me", "Phone call", "E-mail", "In the morning")
         .Fill("What should we call you?", Name)
         .Fill("Phone number", Phone)
         .Fill("E-mail address", Email)
         .Fill("Is there a time or place", DoNotContact)
+        .Fill("Which language", "Khmer (ខ្មែរ)")
+        .Fill("Do you need an interpreter", AccessNeeds)
+        .Fill("Name of your insurance company", Insurance)
         .Fill("What would you like us to know?", Message);
+
+    /// <summary>The form's answers on the page that checks them, ready to be sent.</summary>
+    public static async Task<FilledForm> CheckedAsync(this Website site, FilledForm? form = null, HttpClient? visitor = null) =>
+        FilledForm.On(site, await Website.ReadAsync(await (form ?? await site.FilledAsync()).SendAsync(visitor)));
 
     public static string Words(this MimeKit.MimeMessage mail) => mail.TextBody.ShouldNotBeNull();
 
     /// <returns>The reference that the confirmation shows.</returns>
-    public static async Task<string> SubmitInquiryAsync(this Website site)
+    public static async Task<string> SubmitInquiryAsync(this Website site, FilledForm? form = null)
     {
-        var response = await (await site.FilledAsync()).SendAsync();
+        var response = await (await site.CheckedAsync(form)).SendAsync();
         response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         return await site.ReferenceAsync();
     }

@@ -8,7 +8,7 @@ using MimeKit;
 
 namespace RocklandIop.Tests.Support;
 
-/// <summary>A real SMTP server on loopback (RFC 5321, STARTTLS of RFC 3207, AUTH PLAIN and LOGIN of RFC 4954) that keeps what it receives and fails on demand.</summary>
+/// <summary>A real SMTP server on loopback (RFC 5321, STARTTLS of RFC 3207, AUTH PLAIN and LOGIN of RFC 4954, XOAUTH2) that keeps what it receives and fails on demand.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
     private readonly ConcurrentQueue<MimeMessage> received = new();
@@ -16,6 +16,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly X509Certificate2? certificate;
     private readonly (string User, string Password)? account;
     private TcpListener? listener;
+    private int connections;
     private CancellationTokenSource stopping = new();
 
     public SmtpSink(X509Certificate2? certificate = null, (string User, string Password)? account = null)
@@ -34,6 +35,18 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>Said instead of accepting a recipient, such as <c>550 no such user</c>.</summary>
     public string? RecipientRefusal { get; set; }
+
+    /// <summary>Whoever writes to this recipient is told to sign in first.</summary>
+    public string? Barred { get; set; }
+
+    /// <summary>What it does instead of its work, stage by stage.</summary>
+    public ConcurrentDictionary<SmtpStage, SmtpFault> Faults { get; } = new();
+
+    /// <summary>Whoever wants to send must sign in with this token.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>How often a client connected.</summary>
+    public int Connections => connections;
 
     /// <summary>How often a client tried to send before it had signed in over TLS.</summary>
     public int ToldSecretsTooEarly { get; private set; }
@@ -83,16 +96,18 @@ public sealed class SmtpSink : IAsyncDisposable
         Stream stream = client.GetStream();
         try
         {
+            Interlocked.Increment(ref connections);
             var secure = certificate is null;
-            var known = account is null;
-            await SayAsync(stream, "220 sink ready", cancel);
+            var known = account is null && AccessToken is null;
+            await AnswerAsync(stream, SmtpStage.Greeting, "220 sink ready", cancel);
             while (await LineAsync(stream, cancel) is { } line)
             {
                 var word = line.Split(' ')[0].ToUpperInvariant();
                 switch (word)
                 {
                     case "EHLO":
-                        await SayAsync(stream, $"250-sink\r\n{(secure ? "" : "250-STARTTLS\r\n")}{(account is null || !secure ? "" : "250-AUTH PLAIN LOGIN\r\n")}250 8BITMIME", cancel);
+                        var mechanisms = AccessToken is not null ? "250-AUTH XOAUTH2\r\n" : account is not null && secure ? "250-AUTH PLAIN LOGIN\r\n" : "";
+                        await AnswerAsync(stream, SmtpStage.Hello, $"250-sink\r\n{(secure ? "" : "250-STARTTLS\r\n")}{mechanisms}250 8BITMIME", cancel);
                         break;
                     case "STARTTLS" when certificate is not null:
                         await SayAsync(stream, "220 go ahead", cancel);
@@ -101,22 +116,35 @@ public sealed class SmtpSink : IAsyncDisposable
                         stream = tls;
                         secure = true;
                         break;
+                    case "AUTH" when AccessToken is { } token:
+                        known = await KnowsAsync(stream, line, token, cancel);
+                        await AnswerAsync(stream, SmtpStage.SignIn, known ? "235 welcome" : "535 authentication failed", cancel);
+                        break;
                     case "AUTH" when account is { } expected:
                         ToldSecretsTooEarly += secure ? 0 : 1;
                         known = await KnowsAsync(stream, line, expected, cancel);
-                        await SayAsync(stream, known ? "235 welcome" : "535 authentication failed", cancel);
+                        await AnswerAsync(stream, SmtpStage.SignIn, known ? "235 welcome" : "535 authentication failed", cancel);
                         break;
                     case "MAIL":
                         ToldSecretsTooEarly += secure ? 0 : 1;
-                        await SayAsync(stream, !secure || !known ? "530 authentication required" : SenderRefusal ?? "250 ok", cancel);
+                        await AnswerAsync(stream, SmtpStage.Sender, !secure || !known ? "530 authentication required" : SenderRefusal ?? "250 ok", cancel);
                         break;
                     case "RCPT":
-                        await SayAsync(stream, RecipientRefusal ?? "250 ok", cancel);
+                        await AnswerAsync(stream, SmtpStage.Recipient, Barred is { } barred && line.Contains(barred, StringComparison.Ordinal) ? "530 sign in first" : RecipientRefusal ?? "250 ok", cancel);
                         break;
                     case "DATA":
-                        await SayAsync(stream, "354 end with a dot", cancel);
-                        received.Enqueue(await MessageAsync(stream, cancel));
-                        await SayAsync(stream, "250 kept", cancel);
+                        if (!await AnswerAsync(stream, SmtpStage.Data, "354 end with a dot", cancel))
+                        {
+                            break;
+                        }
+
+                        var message = await MessageAsync(stream, cancel);
+                        if (!Faults.TryGetValue(SmtpStage.Text, out var fault) || fault.KeepsText)
+                        {
+                            received.Enqueue(message);
+                        }
+
+                        await AnswerAsync(stream, SmtpStage.Text, "250 kept", cancel);
                         break;
                     case "QUIT":
                         await SayAsync(stream, "221 bye", cancel);
@@ -131,6 +159,31 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             // The client hung up, or the test stopped the server.
         }
+    }
+
+    /// <returns>Whether it was the answer of a healthy server.</returns>
+    private async Task<bool> AnswerAsync(Stream stream, SmtpStage stage, string healthy, CancellationToken cancel)
+    {
+        var answer = Faults.TryGetValue(stage, out var fault) ? await fault.AnswerAsync(healthy, cancel) : healthy;
+        if (answer is not null)
+        {
+            await SayAsync(stream, answer, cancel);
+        }
+
+        return fault is { HangsUp: true } ? throw new IOException("The server hangs up.") : answer == healthy;
+    }
+
+    private static async Task<bool> KnowsAsync(Stream stream, string line, string token, CancellationToken cancel)
+    {
+        var parts = line.Split(' ');
+        var known = Decode(parts.Length > 2 ? parts[2] : await AskAsync(stream, "", cancel)).EndsWith($"auth=Bearer {token}\u0001\u0001", StringComparison.Ordinal);
+        if (!known)
+        {
+            // The refusal is explained first, and the client answers with nothing.
+            await AskAsync(stream, """{"status":"401"}""", cancel);
+        }
+
+        return known;
     }
 
     private static async Task<bool> KnowsAsync(Stream stream, string line, (string User, string Password) expected, CancellationToken cancel)

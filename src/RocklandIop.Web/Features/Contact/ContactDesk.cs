@@ -4,32 +4,35 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<IntakeOptions> intake, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, IOptions<IntakeOptions> intake, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
-    /// <returns>The reference number; of the first one when the same form was sent before.</returns>
-    public async Task<string> ReceiveAsync(ContactForm form, Guid submissionId, CancellationToken cancel)
+    /// <summary>What is held back is stored and readable, but nobody is mailed.</summary>
+    /// <returns>The receipt; of the first one when the same form was sent before.</returns>
+    public async Task<ContactReceipt> ReceiveAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
     {
+        var dueBy = (await frame.GetAsync()).Hours.After(clock.GetUtcNow(), TimeSpan.FromHours(intake.Value.AnswerWithinHours));
         for (var attempt = 1; ; attempt++)
         {
-            if (await ReferenceOfAsync(submissionId, cancel) is { } earlier)
+            if (await EarlierAsync(submissionId, cancel) is { } earlier)
             {
                 return earlier;
             }
 
-            var inquiry = Add(form, submissionId);
+            var inquiry = Add(form, submissionId, signals, heldBack ? InquiryStatus.Quarantined : InquiryStatus.New, dueBy);
             try
             {
                 // Not cancelled when the visitor's phone drops the connection: a message half way in is still wanted.
                 await db.SaveChangesAsync(CancellationToken.None);
                 outbox.Wake();
-                return inquiry.Reference;
+                return ReceiptOf(inquiry);
             }
             catch (DbUpdateException e) when (e.IsUniqueViolation() && attempt < Attempts)
             {
@@ -39,17 +42,31 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<Intake
         }
     }
 
-    private Task<string?> ReferenceOfAsync(Guid submissionId, CancellationToken cancel) =>
-        db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => (string?)inquiry.Reference).SingleOrDefaultAsync(cancel);
+    private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel) =>
+        await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier ? ReceiptOf(earlier) : null;
 
-    private Inquiry Add(ContactForm form, Guid submissionId)
+    private ContactReceipt ReceiptOf(Inquiry inquiry) => new()
+    {
+        Reference = inquiry.Reference,
+        WithdrawalCode = inquiry.Open(sealer).WithdrawalCode,
+        DueBy = inquiry.DueBy,
+        HeldBack = inquiry.Status == InquiryStatus.Quarantined,
+    };
+
+    private Inquiry Add(ContactForm form, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
     {
         var now = clock.GetUtcNow();
-        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now };
-        inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode() }, sealer);
+        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, Status = status, DueBy = dueBy, SpamSignals = signals };
+        inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, now) }, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });
-
         db.Add(inquiry);
+
+        if (status == InquiryStatus.Quarantined)
+        {
+            inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Quarantined });
+            return inquiry;
+        }
+
         db.AddRange(intake.Value.Recipients.Select(recipient => new OutboxEmail
         {
             Kind = InquiryEmail.Kind,
@@ -60,4 +77,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<Intake
         }));
         return inquiry;
     }
+
+    private static TextConsent? ConsentIn(ContactForm form, DateTimeOffset now) =>
+        form.TextConsent ? new TextConsent { WordingVersion = TextConsentWording.Version, At = now, PageLanguage = ContentRow.SiteLanguage } : null;
 }

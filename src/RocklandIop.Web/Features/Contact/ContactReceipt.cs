@@ -1,39 +1,16 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.DataProtection;
-using RocklandIop.Web.Mvc;
-
 namespace RocklandIop.Web.Features.Contact;
 
-/// <summary>Carries the reference number to the confirmation in a sealed cookie of half an hour, so that it stands in no address and no history.</summary>
-public sealed class ContactReceipt(IDataProtectionProvider protection, IConfiguration configuration)
+/// <summary>What a visitor is given for an inquiry. A class, not a record: a record's ToString would print the code.</summary>
+public sealed class ContactReceipt
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    public required string Reference { get; init; }
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Contact.Receipt.v1").ToTimeLimitedDataProtector();
-    private readonly string cookie = MvcSetup.CookieName(configuration, "receipt");
+    /// <summary>Deletes the inquiry together with the reference; nothing when the inquiry is already gone.</summary>
+    public string? WithdrawalCode { get; init; }
 
-    /// <summary>For <c>/privacy/proof</c>.</summary>
-    public SiteCookie Cookie => new(cookie, "Carries your reference number to the page that shows it, sealed, so that it stands in no address.", Life);
+    /// <summary>Nothing while no staffed hours are published.</summary>
+    public DateTimeOffset? DueBy { get; init; }
 
-    public void Give(HttpResponse response, string reference) => response.Cookies.Append(cookie, protector.Protect(reference, Life), new CookieOptions
-    {
-        MaxAge = Life,
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Strict,
-        Path = "/",
-    });
-
-    /// <returns>Nothing when there is none, or it is too old.</returns>
-    public string? Read(HttpRequest request)
-    {
-        try
-        {
-            return request.Cookies[cookie] is { Length: > 0 } value ? protector.Unprotect(value) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    /// <summary>It looked like spam: nobody was mailed, staff look through such messages by hand.</summary>
+    public bool HeldBack { get; init; }
 }

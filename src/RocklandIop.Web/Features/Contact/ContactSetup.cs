@@ -1,10 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using FluentValidation;
+using FluentValidation.AspNetCore;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Features.Contact.Spam;
 using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Mvc;
 
 namespace RocklandIop.Web.Features.Contact;
 
@@ -20,12 +21,21 @@ public static class ContactSetup
             .Validate(intake => intake.Recipients.All(recipient => EmailSetup.IsMailbox(recipient.Address)), "Intake:Recipients:N:Address must each be one e-mail address.")
             .Validate(intake => intake.Recipients.All(recipient => recipient.Address is null) || intake.Recipients.DistinctBy(recipient => recipient.Address?.ToLowerInvariant()).Count() == intake.Recipients.Count,
                 "Intake:Recipients names the same address twice.")
+            .Validate(intake => intake.AnswerWithinHours > 0, "Intake:AnswerWithinHours must be more than 0.")
             .Validate(intake => Enum.IsDefined(intake.MailContent), "Intake:MailContent must be Encrypted, Notice or Full.")
             .ValidateOnStart();
 
+        builder.Services.AddOptions<SpamOptions>()
+            .BindConfiguration(SpamOptions.Section)
+            .Validate(spam => spam.MinimumSeconds is >= 0 and <= 60, "Spam:MinimumSeconds must be from 0 to 60.")
+            .Validate(spam => spam.QuarantineScore > 0, "Spam:QuarantineScore must be 1 or more.")
+            .ValidateOnStart();
+
+        builder.Services.AddFluentValidationClientsideAdapters();
         builder.Services.AddSingleton<IValidator<ContactForm>, ContactForm.Validator>();
         builder.Services.AddSingleton<ContactStamp>();
-        builder.Services.AddSingleton<ContactReceipt>();
+        builder.Services.AddSingleton<ReceiptCookie>();
+        builder.Services.AddSingleton<SpamCheck>();
         builder.Services.AddScoped<ContactDesk>();
         builder.Services.AddKeyedScoped<EmailTemplate, InquiryEmail>(InquiryEmail.Kind);
 
@@ -43,26 +53,8 @@ public static class ContactSetup
                 return ValueTask.CompletedTask;
             };
             limiter.AddPolicy(RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                Client(context.Connection.RemoteIpAddress),
+                context.RequestServices.GetRequiredService<ClientKey>().Of(context),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, perMinute), Window = TimeSpan.FromMinutes(1) }));
         });
-    }
-
-    /// <summary>One home is one client: an IPv6 connection has a whole /64 to draw addresses from.</summary>
-    private static IPAddress Client(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return IPAddress.None;
-        }
-
-        if (address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

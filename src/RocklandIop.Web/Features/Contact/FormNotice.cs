@@ -4,6 +4,9 @@ namespace RocklandIop.Web.Features.Contact;
 public enum FormNotice
 {
     None,
-    PressSendAgain,
+    /// <summary>Its token was missing or no longer good.</summary>
+    PressOnceMore,
+    /// <summary>It looked a little like a program's; a person only has to press the button again.</summary>
+    MakeSure,
     NotSent,
 }

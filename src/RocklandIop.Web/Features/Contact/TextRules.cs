@@ -20,6 +20,11 @@ public static class TextRules
     public static IRuleBuilderOptions<TForm, string?> Readable<TForm>(this IRuleBuilder<TForm, string?> rule) =>
         rule.Must(text => text is null || text.EnumerateRunes().All(IsReadable)).WithMessage("Some characters here cannot be read; please type them again");
 
+    /// <summary>What the law calls personal information and nobody needs to answer (201 CMR 17.02).</summary>
+    public static IRuleBuilderOptions<TForm, string?> WithoutSensitiveNumbers<TForm>(this IRuleBuilder<TForm, string?> rule) =>
+        rule.Must(text => text is null || !SensitiveNumbers.Found(text))
+            .WithMessage("This looks like a Social Security or card number. Please take it out: we do not need it, and it was not stored");
+
     /// <summary>Counted as people count: an emoji or a letter with its accent is one. A line break is one, too, however the browser sends it.</summary>
     public static IRuleBuilderOptions<TForm, string?> AtMost<TForm>(this IRuleBuilder<TForm, string?> rule, int length) =>
         rule.Must(text => text is null || Length(text) <= length)

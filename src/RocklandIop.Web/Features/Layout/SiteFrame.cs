@@ -11,7 +11,7 @@ using RocklandIop.Web.Features.Sources;
 namespace RocklandIop.Web.Features.Layout;
 
 /// <summary>
-/// What every page shows: the provider, the crisis lines, the menu, the sources. Read together at most once in two seconds,
+/// What pages share: the provider, its hours, the crisis lines, the menu, the sources. Read together at most once in two seconds,
 /// and still there when the database is not: first as it was last seen, else as it was shipped.
 /// </summary>
 public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SiteFrame> log) : IDisposable
@@ -60,7 +60,8 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
                 await db.Published<Page>().Where(page => page.Menu != null).OrderBy(page => page.Order)
                     .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
                 (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
-                new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()));
+                new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
+                new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()));
             goodUntil = clock.GetUtcNow() + Fresh;
             return read;
         }
@@ -80,13 +81,14 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
             [.. shipped.Of<HelpLine>().OrderBy(line => line.Order)],
             [.. shipped.Of<Page>().Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new MenuItem(page.Menu!, page.Address))],
             shipped.Of<Source>().ToDictionary(source => source.Key),
-            new GlossaryWords(shipped.Of<GlossaryTerm>()));
+            new GlossaryWords(shipped.Of<GlossaryTerm>()),
+            new OfficeHours(shipped.Of<StaffedHours>(), shipped.Of<Holiday>()));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
     private static partial void NotRead(ILogger log, Exception exception);
 
-    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary);
+    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary, OfficeHours Hours);
 
     public sealed record MenuItem(string Name, string Address);
 }

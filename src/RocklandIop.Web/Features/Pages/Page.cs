@@ -7,6 +7,9 @@ public sealed class Page : Article
 {
     public const string HomeSlug = "home";
 
+    /// <summary>Read where others may look on, so the page has a quick way out.</summary>
+    public const string FamiliesSlug = "families";
+
     /// <summary>Its name in the main menu; empty keeps it out.</summary>
     public string? Menu { get; set; }
 

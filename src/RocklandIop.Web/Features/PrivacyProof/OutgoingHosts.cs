@@ -6,24 +6,30 @@ using RocklandIop.Web.Features.Contact.Recaptcha;
 namespace RocklandIop.Web.Features.PrivacyProof;
 
 /// <summary>Every host that this server talks to, as it is set up now.</summary>
-public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database, IConfiguration configuration)
+public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOptions> alarm, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database)
 {
-    public IReadOnlyList<OutgoingHost> All => [.. Mail(), .. Database(), .. Recaptcha()];
+    public IReadOnlyList<OutgoingHost> All =>
+    [
+        .. Relay(smtp.Value, "The mail server. It takes our mails to staff."),
+        .. alarm.Value.Smtp is { } second ? Relay(second, "A second mail server. It takes the alarm when the first fails. Nothing about you is in it.") : [],
+        .. Database(),
+        .. Recaptcha(),
+    ];
 
-    private IEnumerable<OutgoingHost> Mail()
+    private static IEnumerable<OutgoingHost> Relay(SmtpOptions relay, string why)
     {
-        if (smtp.Value.UsesPickupFolder)
+        if (relay.UsesPickupFolder)
         {
             yield break;
         }
 
-        yield return new(smtp.Value.Host!, "The mail server. It takes our mails to staff.");
-        if (smtp.Value.Security != SmtpSecurity.None && smtp.Value.CheckCertificateRevocation)
+        yield return new(relay.Host!, why);
+        if (relay.Security != SmtpSecurity.None && relay.CheckCertificateRevocation)
         {
             yield return new("The issuer of the mail server's certificate", "Asked whether that certificate still holds. It learns nothing about you.");
         }
 
-        if (Uri.TryCreate(configuration["Smtp:OAuth2:TokenEndpoint"], UriKind.Absolute, out var endpoint))
+        if (Uri.TryCreate(relay.OAuth2?.TokenEndpoint, UriKind.Absolute, out var endpoint))
         {
             yield return new(endpoint.Host, "Lets us sign in to the mail server. It learns nothing about you.");
         }

@@ -6,7 +6,7 @@ using RocklandIop.Web.Mvc;
 namespace RocklandIop.Web.Features.PrivacyProof;
 
 /// <summary>Every cookie of the public site, by the names and times that set it.</summary>
-public sealed class SiteCookies(IOptions<AntiforgeryOptions> antiforgery, ContactReceipt receipt)
+public sealed class SiteCookies(IOptions<AntiforgeryOptions> antiforgery, ReceiptCookie receipt)
 {
     public IReadOnlyList<SiteCookie> All =>
     [

@@ -15,7 +15,7 @@ public static class StoredTables
     [
         .. model.GetEntityTypes().Where(type => !IsContent(type)).Select(Of)
             // What belongs to inquiries first.
-            .OrderBy(table => table.Kept is not null).ThenBy(table => table.Name, StringComparer.Ordinal),
+            .OrderByDescending(table => table.GoesWithInquiry).ThenBy(table => table.Name, StringComparer.Ordinal),
     ];
 
     private static bool IsContent(IEntityType type) => type.ClrType.IsAssignableTo(typeof(ContentRow));
@@ -23,7 +23,7 @@ public static class StoredTables
     private static StoredTable Of(IEntityType type)
     {
         var table = type.ClrType.GetCustomAttribute<StoredTableAttribute>() ?? LibraryTables.Tables.GetValueOrDefault(type.ClrType);
-        return new StoredTable(type.GetTableName()!, table?.InPlainWords, GoesWithInquiry(type) ? null : table?.Kept ?? "", [.. type.GetProperties().OrderBy(property => property.PropertyInfo?.MetadataToken).Select(Of)]);
+        return new StoredTable(type.GetTableName()!, table?.InPlainWords, GoesWithInquiry(type), table?.Kept, [.. type.GetProperties().OrderBy(property => property.PropertyInfo?.MetadataToken).Select(Of)]);
     }
 
     private static StoredColumn Of(IProperty property)

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace RocklandIop.Web.Features.Provider;
+
+public static class ClinicTime
+{
+    /// <summary>An instant as people in the clinic say it.</summary>
+    public static string Spoken(DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):dddd, MMMM d, yyyy, h:mm tt} Eastern time");
+}
