@@ -195,11 +195,11 @@ public sealed class PrivacyProofTests : IAsyncDisposable
         posts.ShouldContain("/contact");
         lists[0].ShouldBe(posts, ignoreOrder: true);
 
-        var notStored = new List<string>();
-        foreach (var address in PlainAddresses())
+        var notStored = new HashSet<string>();
+        foreach (var (verb, address) in PlainAddresses().Select(address => (HttpMethod.Get, address)).Concat(posts.Select(address => (HttpMethod.Post, address))))
         {
-            var response = await site.Client.GetAsync(new Uri(address, UriKind.Relative));
-            if (response.Headers.CacheControl?.NoStore == true)
+            using var request = new HttpRequestMessage(verb, address) { Content = verb == HttpMethod.Post ? new FormUrlEncodedContent([]) : null };
+            if ((await site.Client.SendAsync(request)).Headers.CacheControl?.NoStore == true)
             {
                 notStored.Add(address);
             }
