@@ -3,7 +3,9 @@ using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Layout;
+using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
@@ -17,7 +19,9 @@ return await Commands.RunAsync(args, () =>
     builder.AddContent();
     builder.AddEmail();
     builder.AddContact();
+    builder.AddRecaptcha();
     builder.AddLayout();
+    builder.AddPrivacyProof();
     builder.AddMvcFeatures();
 
     var app = builder.Build();

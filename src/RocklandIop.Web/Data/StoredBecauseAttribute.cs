@@ -5,4 +5,10 @@ namespace RocklandIop.Web.Data;
 public sealed class StoredBecauseAttribute(string why) : Attribute
 {
     public string Why => why;
+
+    /// <summary>A test compares it with the bytes that were stored.</summary>
+    public StoredAs As { get; init; }
+
+    /// <summary>Intake staff read it. What they do not read is there for the program itself.</summary>
+    public bool ForStaff { get; init; }
 }

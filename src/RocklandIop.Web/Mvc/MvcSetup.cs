@@ -25,6 +25,7 @@ public static class MvcSetup
         // Finds the compressed files of a build that was not published; a published site has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ContentPolicy>();
         builder.Services.AddSingleton<ClientKey>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -83,7 +84,7 @@ public static class MvcSetup
 
     /// <summary>Not where a form and what was typed into it stand together: the size of the packed answer could give its token away (BREACH).</summary>
     public static void UseCompressionOfReadingPages(this WebApplication app) =>
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/contact", StringComparison.OrdinalIgnoreCase), reading => reading.UseResponseCompression());
+        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path), reading => reading.UseResponseCompression());
 
     /// <summary>Everything that goes wrong ends on a page of the site's own: its status, ways on, the crisis lines.</summary>
     public static void UseErrorPages(this WebApplication app)

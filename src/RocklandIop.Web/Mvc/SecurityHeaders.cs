@@ -1,24 +1,14 @@
 namespace RocklandIop.Web.Mvc;
 
-/// <summary>The headers of every response, errors and files too. Nothing inline, nobody else's host.</summary>
+/// <summary>The headers of every response, errors and files too. Nothing inline; nobody else's host but where the settings ask for one on the form.</summary>
 public static class SecurityHeaders
 {
-    public static IApplicationBuilder UseSiteSecurityHeaders(this IApplicationBuilder app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
-        .AddFrameOptionsDeny()
-        .AddContentTypeOptionsNoSniff()
-        // Whoever follows a link to a source must not tell that site where they came from.
-        .AddReferrerPolicyNoReferrer()
-        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
-        .AddContentSecurityPolicy(csp =>
-        {
-            csp.AddDefaultSrc().Self();
-            csp.AddBaseUri().None();
-            csp.AddObjectSrc().None();
-            csp.AddFrameAncestors().None();
-            csp.AddFormAction().Self();
-        }));
+    public static void UseSiteSecurityHeaders(this IApplicationBuilder app)
+    {
+        var policy = app.ApplicationServices.GetRequiredService<ContentPolicy>();
+        app.UseWhen(context => ContentPolicy.IsForm(context.Request.Path), form => form.UseSecurityHeaders(With(policy.Form)));
+        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path), reading => reading.UseSecurityHeaders(With(policy.Reading)));
+    }
 
     public static void UseHstsInProduction(this WebApplication app)
     {
@@ -27,4 +17,14 @@ public static class SecurityHeaders
             app.UseHsts();
         }
     }
+
+    private static HeaderPolicyCollection With(string contentPolicy) => new HeaderPolicyCollection()
+        .AddFrameOptionsDeny()
+        .AddContentTypeOptionsNoSniff()
+        // Whoever follows a link to a source must not tell that site where they came from.
+        .AddReferrerPolicyNoReferrer()
+        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddCustomHeader(ContentPolicy.Header, contentPolicy);
 }

@@ -52,7 +52,7 @@ public sealed class ValidHtmlTests : IAsyncDisposable
             found.UnionWith(links);
         }
 
-        found.UnionWith(["/contact", "/contact/received", "/search", "/search?q=therapy", "/search?q=zzzzqqqq", "/no-such-page"]);
+        found.UnionWith(["/privacy/proof", "/contact", "/contact/received", "/search", "/search?q=therapy", "/search?q=zzzzqqqq", "/no-such-page"]);
         return found;
     }
 

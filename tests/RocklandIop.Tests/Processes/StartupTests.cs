@@ -9,6 +9,11 @@ public sealed class StartupTests
     private static readonly string[] OAuth2 =
         ["Smtp:Password", "Smtp:OAuth2:TokenEndpoint=https://login.example.test/token", "Smtp:OAuth2:ClientId=rockland", $"Smtp:OAuth2:ClientSecret={SiteProcess.Password}"];
 
+    private static readonly string[] Recaptcha =
+    [
+        "RecaptchaSettings:Enabled=true", "RecaptchaSettings:SiteKey=site-key", "RecaptchaSettings:SecretKey=captcha-secret", "RecaptchaSettings:AllowedHostnames:0=rockland.test",
+    ];
+
     /// <summary>What is changed of settings that work (a key alone is taken away), and what the one line must name.</summary>
     public static TheoryData<string[], string> WrongSettings => new()
     {
@@ -57,6 +62,16 @@ public sealed class StartupTests
         { ["ConnectionStrings:Site=Data Source=:memory:"], "ConnectionStrings:Site" },
         { ["ConnectionStrings:Site=Data Source=appsettings.json/site.db"], "ConnectionStrings:Site" },
         { ["RateLimit:ContactPerMinute=0"], "RateLimit:ContactPerMinute" },
+        { ["RecaptchaSettings:Enabled=perhaps"], "RecaptchaSettings:Enabled" },
+        { [.. Recaptcha, "RecaptchaSettings:SiteKey="], "RecaptchaSettings:SiteKey" },
+        { [.. Recaptcha, "RecaptchaSettings:SecretKey="], "RecaptchaSettings:SecretKey" },
+        { [.. Recaptcha, "RecaptchaSettings:AllowedHostnames:0"], "RecaptchaSettings:AllowedHostnames:0" },
+        { [.. Recaptcha, "RecaptchaSettings:AllowedHostnames:0=https://rockland.test"], "RecaptchaSettings:AllowedHostnames:0" },
+        { [.. Recaptcha, "RecaptchaSettings:Version=7"], "RecaptchaSettings:Version" },
+        { [.. Recaptcha, "RecaptchaSettings:Site=captcha.example"], "RecaptchaSettings:Site" },
+        { [.. Recaptcha, "RecaptchaSettings:MinimumScore=0"], "RecaptchaSettings:MinimumScore" },
+        { [.. Recaptcha, "RecaptchaSettings:Action=write to us"], "RecaptchaSettings:Action" },
+        { [.. Recaptcha, "RecaptchaSettings:TimeoutSeconds=0"], "RecaptchaSettings:TimeoutSeconds" },
         { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
     };
@@ -73,7 +88,7 @@ public sealed class StartupTests
         site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
         site.Errors.ShouldContain(named, Case.Sensitive);
         site.Output.ShouldNotContain("   at ");
-        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
+        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
             .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
         {
             (site.Errors + site.Output).ShouldNotContain(secret!);

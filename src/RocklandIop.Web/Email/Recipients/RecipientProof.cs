@@ -5,6 +5,7 @@ using RocklandIop.Web.Data;
 namespace RocklandIop.Web.Email.Recipients;
 
 /// <summary>That somebody who reads mail at a recipient's address has said so, with the code that was mailed there.</summary>
+[StoredTable("Proof that a mail address of staff works", Kept = "They stay while the address gets our mail.")]
 public sealed class RecipientProof
 {
     /// <summary><see cref="IntakeRecipient.Key"/>: a hash, so no address stands here.</summary>

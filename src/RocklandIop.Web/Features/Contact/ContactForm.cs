@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 
 namespace RocklandIop.Web.Features.Contact;
@@ -8,42 +9,55 @@ namespace RocklandIop.Web.Features.Contact;
 public sealed class ContactForm
 {
     [Display(Name = "Who is this for?")]
+    [StoredBecause("We answer a parent or a nurse in other words than the person who needs care.", ForStaff = true)]
     public ContactFor? For { get; init; }
 
     [Display(Name = "What should we call you?")]
+    [StoredBecause("So that we ask for the right person. A made-up name is fine.", ForStaff = true)]
     public string? Name { get; init; }
 
     [Display(Name = "How may we reach you?")]
+    [StoredBecause("We use only the ways you choose.", ForStaff = true)]
     public IReadOnlyList<ContactChannel>? Channels { get; init; }
 
     [Display(Name = "Phone number")]
+    [StoredBecause("To call or text you, if you chose that.", ForStaff = true)]
     public string? Phone { get; set; }
 
     [Display(Name = TextConsentWording.Label, ShortName = "Text messages agreed to")]
+    [StoredBecause("We text you only if you tick the box.", ForStaff = true)]
     public bool TextConsent { get; set; }
 
     [Display(Name = "May we leave a voicemail?")]
+    [StoredBecause("Others may hear your voicemail, so you decide.", ForStaff = true)]
     public VoicemailChoice Voicemail { get; set; }
 
     [Display(Name = "E-mail address")]
+    [StoredBecause("To write to you, if you chose that.", ForStaff = true)]
     public string? Email { get; set; }
 
     [Display(Name = "When is a good time?")]
+    [StoredBecause("So that we reach you when you can talk.", ForStaff = true)]
     public IReadOnlyList<BestTime>? BestTimes { get; init; }
 
     [Display(Name = "Is there a time or place where we should not contact you?")]
+    [StoredBecause("So that nobody learns of it through us. Staff see it first.", ForStaff = true)]
     public string? DoNotContact { get; init; }
 
     [Display(Name = "Which language would you rather speak?")]
+    [StoredBecause("So that somebody who speaks it calls, or an interpreter joins.", ForStaff = true)]
     public ContactLanguage? Language { get; init; }
 
     [Display(Name = "Do you need an interpreter, or anything else to talk with us?")]
+    [StoredBecause("So that it is ready when we talk.", ForStaff = true)]
     public string? AccessNeeds { get; init; }
 
     [Display(Name = "Name of your insurance company")]
+    [StoredBecause("So that we can tell you what to ask your plan. No member number is asked.", ForStaff = true)]
     public string? Insurance { get; init; }
 
     [Display(Name = "What would you like us to know?")]
+    [StoredBecause("Your own words, so that you need not start over on the phone.", ForStaff = true)]
     public string? Message { get; init; }
 
     public bool Reaches(ContactChannel channel) => Channels?.Contains(channel) == true;

@@ -13,6 +13,9 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection, IConfigura
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Contact.Receipt.v2").ToTimeLimitedDataProtector();
     private readonly string cookie = MvcSetup.CookieName(configuration, "receipt");
 
+    /// <summary>For <c>/privacy/proof</c>.</summary>
+    public SiteCookie Cookie => new(cookie, "Carries your reference number to the page that shows it, sealed, so that it stands in no address.", Life);
+
     public void Give(HttpResponse response, ContactReceipt receipt) => response.Cookies.Append(cookie, protector.Protect(JsonSerializer.Serialize(receipt), Life), new CookieOptions
     {
         MaxAge = Life,

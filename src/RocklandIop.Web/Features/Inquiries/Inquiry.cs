@@ -9,6 +9,7 @@ using RocklandIop.Web.Sealing;
 namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>One inquiry. Nothing personal stands in it in clear: the answers are one sealed text, bound to this row.</summary>
+[StoredTable("Inquiries")]
 public sealed class Inquiry
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
@@ -17,43 +18,43 @@ public sealed class Inquiry
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>What the visitor keeps: see <see cref="ReferenceNumber"/>.</summary>
-    [StoredBecause("The number the visitor keeps.")]
+    [StoredBecause("The number the visitor keeps.", ForStaff = true)]
     public required string Reference { get; init; }
 
     /// <summary>From the form that was sent; unique, so that sending it twice stores it once.</summary>
     [StoredBecause("So that a form that is sent twice is stored once.")]
     public required Guid SubmissionId { get; init; }
 
-    [StoredBecause("When it came; the answer is due some time after it.")]
+    [StoredBecause("When it came; the answer is due some time after it.", ForStaff = true)]
     public required DateTimeOffset Received { get; init; }
 
-    [StoredBecause("Where staff are with it.")]
+    [StoredBecause("Where staff are with it.", ForStaff = true)]
     public InquiryStatus Status { get; set; }
 
     /// <summary>Nothing while no staffed hours are published.</summary>
-    [StoredBecause("By when staff aim to answer.")]
+    [StoredBecause("By when staff aim to answer.", ForStaff = true)]
     public DateTimeOffset? DueBy { get; set; }
 
     [StoredBecause("When it is deleted.")]
     public DateTimeOffset? PurgeDue { get; set; }
 
-    [StoredBecause("A legal duty can forbid deletion for a time.")]
+    [StoredBecause("A legal duty can forbid deletion for a time.", ForStaff = true)]
     public bool OnLegalHold { get; set; }
 
-    [StoredBecause("All answers, sealed.")]
+    [StoredBecause("All answers of the form.", As = StoredAs.Sealed, ForStaff = true)]
     public string SealedAnswers { get; private set; } = "";
 
     /// <summary>The id of the sealing key, so that rows of an older key are found without opening any.</summary>
     [StoredBecause("Which key sealed the answers.")]
     public string SealedWith { get; private set; } = "";
 
-    [StoredBecause("A keyed hash of the phone number: finds inquiries from the same number without showing it.")]
+    [StoredBecause("Made from the phone number: finds inquiries from the same number without showing it.", As = StoredAs.KeyedHash)]
     public string? PhoneIndex { get; private set; }
 
-    [StoredBecause("A keyed hash of the e-mail address: finds inquiries from the same address without showing it.")]
+    [StoredBecause("Made from the e-mail address: finds inquiries from the same address without showing it.", As = StoredAs.KeyedHash)]
     public string? EmailIndex { get; private set; }
 
-    [StoredBecause("Why it was held back as possible spam.")]
+    [StoredBecause("Why it was held back as possible spam.", ForStaff = true)]
     public SpamSignals SpamSignals { get; init; }
 
     /// <summary>Changes with every change, so that two who change the row at once do not overwrite each other.</summary>

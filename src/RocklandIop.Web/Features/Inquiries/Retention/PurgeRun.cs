@@ -5,6 +5,7 @@ using RocklandIop.Web.Data;
 namespace RocklandIop.Web.Features.Inquiries.Retention;
 
 /// <summary>One round of deleting what is due, and its result. The hour is the key: whichever node adds the row first does the round.</summary>
+[StoredTable("Rounds of deleting", Kept = "They stay. Nothing personal is in them.")]
 public sealed class PurgeRun
 {
     [StoredBecause("One round an hour, whichever server does it.")]

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Mvc;
+
+namespace RocklandIop.Web.Features.PrivacyProof;
+
+public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept, IOptions<IntakeOptions> intake) : Controller
+{
+    [HttpGet("/privacy/proof")]
+    public IActionResult Index() => View(new PrivacyProofPage
+    {
+        Policy = policy,
+        Cookies = cookies.All,
+        Kept = kept,
+        Outgoing = outgoing.All,
+        MailContent = intake.Value.MailContent,
+        Routes = routes,
+        Tables = StoredTables.In(db.Model),
+        ContentTables = StoredTables.ContentTablesIn(db.Model),
+    });
+}
