@@ -1,5 +1,6 @@
 using System.Net;
 using MimeKit;
+using RocklandIop.Web.Email.Recipients;
 
 namespace RocklandIop.Web.Email;
 
@@ -23,6 +24,7 @@ public static class EmailSetup
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddHostedService<OutboxWorker>();
         builder.Services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
+        builder.AddRecipients();
     }
 
     /// <summary>Exactly one address with a domain, without a name or a list around it.</summary>

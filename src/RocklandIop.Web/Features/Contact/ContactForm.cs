@@ -25,6 +25,9 @@ public sealed class ContactForm
     [Display(Name = "E-mail address")]
     public string? Email { get; init; }
 
+    [Display(Name = "E-mail me a short note that you got this")]
+    public bool ConfirmByEmail { get; init; }
+
     [Display(Name = "Is there a time or place where we should not contact you?")]
     public string? DoNotContact { get; init; }
 

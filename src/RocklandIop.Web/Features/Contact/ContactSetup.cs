@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using FluentValidation;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Web.Features.Contact;
@@ -14,20 +13,16 @@ public static class ContactSetup
 
     public static void AddContact(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<IntakeOptions>()
-            .BindConfiguration(IntakeOptions.Section)
-            .Validate(intake => intake.Recipients.Count > 0, "Intake:Recipients:0:Address is required: somebody must be told of an inquiry.")
-            .Validate(intake => intake.Recipients.All(recipient => EmailSetup.IsMailbox(recipient.Address)), "Intake:Recipients:N:Address must each be one e-mail address.")
-            .Validate(intake => intake.Recipients.All(recipient => recipient.Address is null) || intake.Recipients.DistinctBy(recipient => recipient.Address?.ToLowerInvariant()).Count() == intake.Recipients.Count,
-                "Intake:Recipients names the same address twice.")
-            .Validate(intake => Enum.IsDefined(intake.MailContent), "Intake:MailContent must be Encrypted, Notice or Full.")
-            .ValidateOnStart();
-
         builder.Services.AddSingleton<IValidator<ContactForm>, ContactForm.Validator>();
         builder.Services.AddSingleton<ContactStamp>();
         builder.Services.AddSingleton<ContactReceipt>();
         builder.Services.AddScoped<ContactDesk>();
         builder.Services.AddKeyedScoped<EmailTemplate, InquiryEmail>(InquiryEmail.Kind);
+        builder.Services.AddKeyedScoped<EmailTemplate, ConfirmationEmail>(ConfirmationEmail.Kind);
+        builder.Services.AddOptions<ConfirmationOptions>()
+            .BindConfiguration(ConfirmationOptions.Section)
+            .Validate(confirmation => !confirmation.IsOn || EmailSetup.IsMailbox(confirmation.From), "Confirmation:From must be one e-mail address, such as noreply@example.org, or be left out.")
+            .ValidateOnStart();
 
         builder.Services.AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section)

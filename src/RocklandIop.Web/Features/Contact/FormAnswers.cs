@@ -25,10 +25,14 @@ public static class FormAnswers
     {
         null => "",
         string text => text.Trim(),
+        bool ticked => ticked ? "Yes" : "",
         Enum choice => Label(choice),
         IEnumerable choices => string.Join(", ", choices.Cast<object>().Select(Text)),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>What a field is called; its bare name when it has no label.</summary>
+    public static string LabelOf(string property) => Fields.FirstOrDefault(field => field.Property.Name == property).Label ?? property;
 
     public static string Label(Enum choice) =>
         choice.GetType().GetField(choice.ToString())?.GetCustomAttribute<DisplayAttribute>()?.Name ?? choice.ToString();
