@@ -1,10 +1,17 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Encryption;
+using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Pages;
 
 namespace RocklandIop.Tests.Data;
@@ -16,13 +23,15 @@ internal static class SiteStory
 
     public static void Prepare(IServiceCollection services) => services
         .AddSingleton<CancellationTokenSource>()
-        .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted);
+        .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted)
+        .Replace(ServiceDescriptor.Singleton<HealthCheckService, OneCheckAtATime>());
 
     public static async Task PlayAsync(Website site)
     {
         await ReadAsync(site);
         await WriteAsync(site);
         await SendAsync(site);
+        await ProveAsync(site);
         await InterruptAsync(site);
         // All content is there already.
         await site.Services.SeedContentAsync();
@@ -78,6 +87,29 @@ internal static class SiteStory
         (await site.PageAsync("/health/ready")).Body!.TextContent.ShouldBe("Degraded");
         site.Smtp.RecipientRefusal = null;
     }
+
+    private static async Task ProveAsync(Website site)
+    {
+        const string Address = "second@rockland.test";
+        const string Code = "AAAABBBBCCCC";
+        await UseAsync<RecipientProofs>(site, proofs => proofs.SendCodeAsync(Address, CancellationToken.None));
+        await UseAsync<RecipientProofs>(site, proofs => proofs.SendCodeAsync(Address, CancellationToken.None));
+        // The same at every telling; a real one is drawn by chance.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Code)));
+        await site.DbAsync(db => db.Set<RecipientProof>().Where(proof => proof.CodeHash != null).ExecuteUpdateAsync(set => set.SetProperty(proof => proof.CodeHash, hash)));
+        (await site.UseAsync<RecipientProofs, ProofOutcome>(proofs => proofs.ProveAsync(Address, "wrong", CancellationToken.None))).ShouldBe(ProofOutcome.WrongCode);
+        (await site.UseAsync<RecipientProofs, ProofOutcome>(proofs => proofs.ProveAsync(Address, Code, CancellationToken.None))).ShouldBe(ProofOutcome.Proven);
+
+        await site.LookAtRecipientsAsync();
+        var recipient = new IntakeRecipient { Address = Address };
+        (await site.UseAsync<KeyExpiryNotices, bool>(notices => notices.WriteAsync(recipient, site.Clock.GetUtcNow().AddDays(3), CancellationToken.None))).ShouldBeTrue();
+    }
+
+    private static Task<bool> UseAsync<TService>(Website site, Func<TService, Task> use) where TService : notnull => site.UseAsync<TService, bool>(async service =>
+    {
+        await use(service);
+        return true;
+    });
 
     private static async Task InterruptAsync(Website site)
     {

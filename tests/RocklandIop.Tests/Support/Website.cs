@@ -55,6 +55,10 @@ public sealed class Website : WebApplicationFactory<Program>
 
     public Task<int> SendDueEmailAsync() => UseAsync<Outbox, int>(outbox => outbox.SendDueAsync(CancellationToken.None));
 
+    /// <summary>What the site does at start and once a day.</summary>
+    /// <returns>How many notices of a key that runs out were written.</returns>
+    public Task<int> LookAtRecipientsAsync() => UseAsync<RecipientWatch, int>(watch => watch.LookAsync(CancellationToken.None));
+
     public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) =>
         await ReadAsync(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);
 

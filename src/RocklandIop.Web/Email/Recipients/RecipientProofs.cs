@@ -96,16 +96,16 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
     /// <summary>An earlier code stops counting; an earlier proof stays.</summary>
     private async Task RememberAsync(string recipient, string codeHash, DateTimeOffset now, CancellationToken cancel)
     {
-        var proof = await db.Set<RecipientProof>().SingleOrDefaultAsync(p => p.Recipient == recipient, cancel);
-        if (proof is null)
+        var known = await db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.CodeHash, codeHash)
+                .SetProperty(p => p.CodeSent, now)
+                .SetProperty(p => p.WrongCodes, 0), cancel);
+        if (known == 0)
         {
-            db.Add(proof = new RecipientProof { Recipient = recipient });
+            db.Add(new RecipientProof { Recipient = recipient, CodeHash = codeHash, CodeSent = now });
+            await db.SaveChangesAsync(cancel);
         }
-
-        proof.CodeHash = codeHash;
-        proof.CodeSent = now;
-        proof.WrongCodes = 0;
-        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Of the letters and digits alone, however they were typed.</summary>
