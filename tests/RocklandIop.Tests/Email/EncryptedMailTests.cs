@@ -6,6 +6,9 @@ namespace RocklandIop.Tests.Email;
 
 public sealed class EncryptedMailTests : IDisposable
 {
+    private const string NotToEncrypt = "its key is not one to encrypt mail to";
+    private const string NoList = "its revocation list is missing, unreadable, out of date or not from the certificate's authority";
+
     private readonly MailAuthority authority = new();
 
     public void Dispose() => authority.Dispose();
@@ -63,11 +66,23 @@ public sealed class EncryptedMailTests : IDisposable
         ShouldBeNotice(site.Smtp.Received.Single(mail => mail.To.ToString() == "second@rockland.test"), reference);
     }
 
-    public static TheoryData<string> BadKeys => ["missing", "garbage", "empty", "not yet valid", "expired", "signing only", "no usage", "servers only", "elliptic", "weak", "revoked", "list out of date", "list of another", "list missing", "list garbage"];
-
     [Theory]
-    [MemberData(nameof(BadKeys))]
-    public async Task A_certificate_that_is_no_good_gets_a_notice_and_health_and_the_log_say_so(string what)
+    [InlineData("missing", "its key file is missing")]
+    [InlineData("garbage", "its key file cannot be read")]
+    [InlineData("empty", "its key file cannot be read")]
+    [InlineData("not yet valid", "its key is not valid yet")]
+    [InlineData("expired", "its key has expired")]
+    [InlineData("signing only", NotToEncrypt)]
+    [InlineData("no usage", NotToEncrypt)]
+    [InlineData("servers only", NotToEncrypt)]
+    [InlineData("elliptic", NotToEncrypt)]
+    [InlineData("weak", "its key is shorter than 2048 bits")]
+    [InlineData("revoked", "its key was revoked")]
+    [InlineData("list out of date", NoList)]
+    [InlineData("list of another", NoList)]
+    [InlineData("list missing", NoList)]
+    [InlineData("list garbage", NoList)]
+    public async Task A_certificate_that_is_no_good_gets_a_notice_and_health_and_the_log_say_so(string what, string words)
     {
         using var other = new MailAuthority("Another authority");
         var good = authority.Certificate();
@@ -94,7 +109,7 @@ public sealed class EncryptedMailTests : IDisposable
         foreach (var mode in new[] { "Encrypted", "Full" })
         {
             await using var site = SiteWith(mode, ("Certificate", certificate), ("RevocationList", list));
-            await ShouldFailClosedAsync(site);
+            await ShouldFailClosedAsync(site, words);
         }
     }
 
@@ -105,6 +120,7 @@ public sealed class EncryptedMailTests : IDisposable
     [InlineData("not yet valid", "its key is not valid yet")]
     [InlineData("expired", "its key has expired")]
     [InlineData("signing only", "its key is not one to encrypt mail to")]
+    [InlineData("grafted", "its key is not one to encrypt mail to")]
     [InlineData("weak", "its key is shorter than 2048 bits")]
     [InlineData("revoked", "its key was revoked")]
     public async Task An_OpenPGP_key_that_is_no_good_gets_a_notice_and_health_and_the_log_say_so(string what, string words)
@@ -118,15 +134,14 @@ public sealed class EncryptedMailTests : IDisposable
             "not yet valid" => await gpg.KeyAsync(madeOn: "20261201"),
             "expired" => await gpg.KeyAsync(expires: "20261101T000000"),
             "signing only" => await gpg.KeyAsync("rsa2048", "sign"),
+            "grafted" => gpg.Grafted(onto: await gpg.KeyAsync("rsa2048", "sign"), from: await gpg.KeyAsync()),
             "weak" => await gpg.KeyAsync("rsa1024", "sign,encr"),
             "revoked" => await gpg.RevokedAsync(await gpg.KeyAsync()),
             _ => throw new ArgumentOutOfRangeException(nameof(what)),
         };
         await using var site = SiteWith("Encrypted", ("PgpKey", key));
 
-        await ShouldFailClosedAsync(site);
-
-        site.Log.Text.ShouldContain($"Intake:Recipients:0: {words}, so it is sent notices only.");
+        await ShouldFailClosedAsync(site, words);
     }
 
     [Fact]
@@ -163,7 +178,7 @@ public sealed class EncryptedMailTests : IDisposable
     private static Website SiteWith(string mode, params (string Key, string? Value)[] recipient) =>
         new([("Intake:MailContent", mode), .. recipient.Select(setting => (char.IsDigit(setting.Key[0]) ? $"Intake:Recipients:{setting.Key}" : $"Intake:Recipients:0:{setting.Key}", setting.Value))]);
 
-    private static async Task ShouldFailClosedAsync(Website site)
+    private static async Task ShouldFailClosedAsync(Website site, string words)
     {
         var reference = await site.SubmitInquiryAsync();
         await site.SendDueEmailAsync();
@@ -171,7 +186,7 @@ public sealed class EncryptedMailTests : IDisposable
         ShouldBeNotice(site.Smtp.Received.ShouldHaveSingleItem(), reference);
         (await HealthAsync(site)).ShouldBe("Degraded");
         await site.LookAtRecipientsAsync();
-        site.Log.Text.ShouldMatch(@"Warning ""?Intake:Recipients:0: [^.]+, so it is sent notices only\.");
+        site.Log.Text.ShouldContain($"Intake:Recipients:0: {words}, so it is sent notices only.");
         site.Log.Text.ShouldNotContain("intake@rockland.test");
     }
 

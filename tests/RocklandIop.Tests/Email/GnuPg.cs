@@ -1,4 +1,6 @@
 using MimeKit;
+using Org.BouncyCastle.Bcpg;
+using Org.BouncyCastle.Bcpg.OpenPgp;
 using RocklandIop.Tests.Support;
 
 namespace RocklandIop.Tests.Email;
@@ -37,6 +39,17 @@ internal sealed class GnuPg : IAsyncDisposable
         return file;
     }
 
+    /// <returns>A key that somebody put another key's subkey into, which its owner never signed for.</returns>
+    public string Grafted(string onto, string from)
+    {
+        var grafted = PgpPublicKeyRing.InsertPublicKey(Ring(onto), Ring(from).GetPublicKeys().Last());
+        var file = Path.Combine(home, $"{Guid.NewGuid():N}.asc");
+        using var stream = File.Create(file);
+        using var armored = new ArmoredOutputStream(stream);
+        grafted.Encode(armored);
+        return file;
+    }
+
     /// <returns>What stood in the mail, and what gpg says of its encryption.</returns>
     public async Task<(TextPart Text, string Status)> OpenAsync(MimeMessage mail)
     {
@@ -56,6 +69,13 @@ internal sealed class GnuPg : IAsyncDisposable
     {
         await Tool.RunAsync("gpgconf", ["--kill", "all"], ("GNUPGHOME", home));
         Directory.Delete(home, recursive: true);
+    }
+
+    private static PgpPublicKeyRing Ring(string file)
+    {
+        using var stream = File.OpenRead(file);
+        using var armored = PgpUtilities.GetDecoderStream(stream);
+        return new PgpPublicKeyRing(armored);
     }
 
     private async Task<string> ExportAsync(string user)

@@ -39,21 +39,10 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
         await RememberAsync(IntakeRecipient.KeyOf(address), Hash(code), now, cancel);
 
         await using var session = mailer.Open();
-        await session.SendAsync(new OutboxEmail { Kind = Kind, Recipient = IntakeRecipient.KeyOf(address), Created = now, NextAttempt = now },
-            new EmailContent
-            {
-                To = address,
-                Subject = "Test mail from the website",
-                Text = $"""
-                    This is a test mail. It shows that mail from the website reaches this address.
-
-                    The code: {code[..4]}-{code[4..8]}-{code[8..]}
-
-                    Give it to whoever runs the website and asked for this mail. It is good for 24 hours.
-                    If nobody asked, do nothing.
-                    """,
-                EncryptTo = key?.Key,
-            }, cancel);
+        await session.SendAsync(
+            new OutboxEmail { Kind = Kind, Recipient = IntakeRecipient.KeyOf(address), Created = now, NextAttempt = now },
+            TestMail(address, code, key?.Key),
+            cancel);
     }
 
     public async Task<ProofOutcome> ProveAsync(string address, string code, CancellationToken cancel)
@@ -84,14 +73,24 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
             return ProofOutcome.WrongCode;
         }
 
-        await db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(p => p.Proven, now)
-                .SetProperty(p => p.CodeHash, (string?)null)
-                .SetProperty(p => p.CodeSent, (DateTimeOffset?)null)
-                .SetProperty(p => p.WrongCodes, 0), cancel);
+        await MarkProvenAsync(recipient, now, cancel);
         return ProofOutcome.Proven;
     }
+
+    private static EmailContent TestMail(string address, string code, RecipientKey? key) => new()
+    {
+        To = address,
+        Subject = "Test mail from the website",
+        Text = $"""
+            This is a test mail. It shows that mail from the website reaches this address.
+
+            The code: {code[..4]}-{code[4..8]}-{code[8..]}
+
+            Give it to whoever runs the website and asked for this mail. It is good for 24 hours.
+            If nobody asked, do nothing.
+            """,
+        EncryptTo = key,
+    };
 
     /// <summary>An earlier code stops counting; an earlier proof stays.</summary>
     private async Task RememberAsync(string recipient, string codeHash, DateTimeOffset now, CancellationToken cancel)
@@ -107,6 +106,14 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
             await db.SaveChangesAsync(cancel);
         }
     }
+
+    private Task<int> MarkProvenAsync(string recipient, DateTimeOffset now, CancellationToken cancel) =>
+        db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.Proven, now)
+                .SetProperty(p => p.CodeHash, (string?)null)
+                .SetProperty(p => p.CodeSent, (DateTimeOffset?)null)
+                .SetProperty(p => p.WrongCodes, 0), cancel);
 
     /// <summary>Of the letters and digits alone, however they were typed.</summary>
     private static string Hash(string code) =>
