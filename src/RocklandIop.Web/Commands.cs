@@ -18,6 +18,8 @@ public static class Commands
           migrate     bring the database schema up to date
           seed        add the shipped content that the database lacks
           keys new    print a new key for Sealing:Keys
+          mail test ADDRESS        send a test mail with a code
+          mail prove ADDRESS CODE  prove with that code that mail reaches the recipient
         """;
 
     public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
@@ -47,6 +49,20 @@ public static class Commands
                 case ["keys", "new"]:
                     await Console.Out.WriteLineAsync(SealingSetup.NewKey());
                     return 0;
+                case ["mail", "test", var address]:
+                    await using (var app = build())
+                    {
+                        await PrepareAsync(app);
+                        return await MailCommands.TestAsync(app.Services, address) ? 0 : Failed;
+                    }
+
+                case ["mail", "prove", var address, var code]:
+                    await using (var app = build())
+                    {
+                        await PrepareAsync(app);
+                        return await MailCommands.ProveAsync(app.Services, address, code) ? 0 : Failed;
+                    }
+
                 default:
                     await Console.Error.WriteLineAsync(Usage);
                     return WrongUsage;
@@ -63,17 +79,25 @@ public static class Commands
     {
         await using (app)
         {
-            // Before anything is touched, so that a wrong setting is one line and not a stack.
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-
+            await PrepareAsync(app);
             if (app.Services.MigratesOnStart())
             {
-                await app.Services.MigrateDatabaseAsync();
                 await app.Services.SeedContentAsync();
             }
 
             app.Lifetime.ApplicationStarted.Register(() => Greet(app));
             await app.RunAsync();
+        }
+    }
+
+    private static async Task PrepareAsync(WebApplication app)
+    {
+        // Before anything is touched, so that a wrong setting is one line and not a stack.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        if (app.Services.MigratesOnStart())
+        {
+            await app.Services.MigrateDatabaseAsync();
         }
     }
 

@@ -16,13 +16,13 @@ public sealed class ArchitectureTests
         .Build();
 
     [Fact]
-    public void Only_Email_knows_MailKit() =>
+    public void Only_Email_knows_MailKit_MimeKit_and_BouncyCastle() =>
         Obey(Types().That().ResideInNamespaceMatching(@"^RocklandIop\.Web(\..*)?$").And().DoNotResideInNamespaceMatching($@"^{Root}\.Email(\..*)?$").And().DoNotHaveFullName("Program")
-            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^(MailKit|MimeKit)(\..*)?$")));
+            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^(MailKit|MimeKit|Org\.BouncyCastle)(\..*)?$")));
 
     [Fact]
     public void Data_Sealing_Email_and_Mvc_know_no_feature() =>
-        Obey(Types().That().ResideInNamespaceMatching($@"^{Root}\.(Data|Sealing|Email|Mvc)$")
+        Obey(Types().That().ResideInNamespaceMatching($@"^{Root}\.(Data|Sealing|Email|Mvc)(\..*)?$")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Root}\.Features(\..*)?$")));
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using RocklandIop.Web.Email.Recipients;
 
 namespace RocklandIop.Web.Email;
 
@@ -29,6 +30,7 @@ public static class EmailSetup
         // A mail whose text is going out is let finish.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = SmtpSession.Deadline + TimeSpan.FromSeconds(15));
         AddTokenClient(builder.Services);
+        builder.AddRecipients();
     }
 
     /// <summary>Exactly one address with a domain, without a name or a list around it.</summary>

@@ -1,12 +1,18 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Encryption;
+using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Pages;
 
 namespace RocklandIop.Tests.Data;
@@ -20,7 +26,8 @@ internal static class SiteStory
     public static void Prepare(IServiceCollection services) => services
         .AddSingleton<CancellationTokenSource>()
         .AddKeyedSingleton<EmailTemplate, InterruptedEmail>(Interrupted)
-        .AddKeyedSingleton<EmailTemplate, BrokenEmail>(Broken);
+        .AddKeyedSingleton<EmailTemplate, BrokenEmail>(Broken)
+        .Replace(ServiceDescriptor.Singleton<HealthCheckService, OneCheckAtATime>());
 
     public static async Task PlayAsync(Website site)
     {
@@ -31,6 +38,7 @@ internal static class SiteStory
         await TakeOverAsync(site);
         await LoseAsync(site);
         await FailAsync(site);
+        await ProveAsync(site);
         await InterruptAsync(site);
         // All content is there already.
         await site.Services.SeedContentAsync();
@@ -135,6 +143,29 @@ internal static class SiteStory
         await AddAsync(site, Broken);
         await Should.ThrowAsync<TimeoutException>(() => site.SendDueEmailAsync());
     }
+
+    private static async Task ProveAsync(Website site)
+    {
+        const string Address = "second@rockland.test";
+        const string Code = "AAAABBBBCCCC";
+        await UseAsync<RecipientProofs>(site, proofs => proofs.SendCodeAsync(Address, CancellationToken.None));
+        await UseAsync<RecipientProofs>(site, proofs => proofs.SendCodeAsync(Address, CancellationToken.None));
+        // The same at every telling; a real one is drawn by chance.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Code)));
+        await site.DbAsync(db => db.Set<RecipientProof>().Where(proof => proof.CodeHash != null).ExecuteUpdateAsync(set => set.SetProperty(proof => proof.CodeHash, hash)));
+        (await site.UseAsync<RecipientProofs, ProofOutcome>(proofs => proofs.ProveAsync(Address, "wrong", CancellationToken.None))).ShouldBe(ProofOutcome.WrongCode);
+        (await site.UseAsync<RecipientProofs, ProofOutcome>(proofs => proofs.ProveAsync(Address, Code, CancellationToken.None))).ShouldBe(ProofOutcome.Proven);
+
+        await site.LookAtRecipientsAsync();
+        var recipient = new IntakeRecipient { Address = Address };
+        (await site.UseAsync<KeyExpiryNotices, bool>(notices => notices.WriteAsync(recipient, site.Clock.GetUtcNow().AddDays(3), CancellationToken.None))).ShouldBeTrue();
+    }
+
+    private static Task<bool> UseAsync<TService>(Website site, Func<TService, Task> use) where TService : notnull => site.UseAsync<TService, bool>(async service =>
+    {
+        await use(service);
+        return true;
+    });
 
     private static async Task InterruptAsync(Website site)
     {

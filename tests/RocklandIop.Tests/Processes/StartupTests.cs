@@ -45,6 +45,9 @@ public sealed class StartupTests
         { ["Intake:Recipients:0:Address=intake"], "Intake:Recipients" },
         { ["Intake:Recipients:0:Address=intake@rockland.test, eve@example.test"], "Intake:Recipients" },
         { ["Intake:Recipients:1:Address=Intake@rockland.test"], "Intake:Recipients" },
+        { ["Intake:Recipients:0:Certificate=a.pem", "Intake:Recipients:0:PgpKey=a.asc"], "Intake:Recipients:N:PgpKey" },
+        { ["Intake:Recipients:0:RevocationList=a.crl"], "Intake:Recipients:N:RevocationList" },
+        { ["Confirmation:From=Notes <noreply@notes.example>"], "Confirmation:From" },
         { ["Intake:MailContent=Loud"], "Intake:MailContent" },
         { ["Intake:MailContent=7"], "Intake:MailContent" },
         { ["Sealing:Keys:0:Id", "Sealing:Keys:0:Key"], "Sealing:Keys" },
@@ -129,6 +132,10 @@ public sealed class StartupTests
     [InlineData("frobnicate")]
     [InlineData("keys")]
     [InlineData("migrate", "now")]
+    [InlineData("mail")]
+    [InlineData("mail", "test")]
+    [InlineData("mail", "test", "intake@rockland.test", "twice")]
+    [InlineData("mail", "prove", "intake@rockland.test")]
     public async Task An_unknown_verb_is_answered_with_the_usage(params string[] verb)
     {
         await using var site = SiteProcess.InProduction();

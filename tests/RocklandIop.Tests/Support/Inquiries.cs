@@ -33,6 +33,14 @@ public static class Inquiries
 
     public static string Words(this MimeKit.MimeMessage mail) => mail.TextBody.ShouldNotBeNull();
 
+    /// <summary>As it travelled.</summary>
+    public static byte[] Bytes(this MimeKit.MimeMessage mail)
+    {
+        using var bytes = new MemoryStream();
+        mail.WriteTo(bytes);
+        return bytes.ToArray();
+    }
+
     /// <returns>The reference that the confirmation shows.</returns>
     public static async Task<string> SubmitInquiryAsync(this Website site, FilledForm? form = null)
     {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Email.Recipients;
 using Serilog.Core;
 
 namespace RocklandIop.Tests.Support;
@@ -40,6 +41,9 @@ public sealed class Website : WebApplicationFactory<Program>
         AllowAutoRedirect = false,
     });
 
+    /// <summary>Whether the recipients have shown at start that mail reaches them; without it they are sent notices only.</summary>
+    public bool RecipientsProven { get; init; } = true;
+
     /// <summary>A scope of the site's own services.</summary>
     public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> use) where TService : notnull
     {
@@ -50,6 +54,10 @@ public sealed class Website : WebApplicationFactory<Program>
     public Task<T> DbAsync<T>(Func<SiteDbContext, Task<T>> use) => UseAsync(use);
 
     public Task<int> SendDueEmailAsync() => UseAsync<Outbox, int>(outbox => outbox.SendDueAsync(CancellationToken.None));
+
+    /// <summary>What the site does at start and once a day.</summary>
+    /// <returns>How many notices of a key that runs out were written.</returns>
+    public Task<int> LookAtRecipientsAsync() => UseAsync<RecipientWatch, int>(watch => watch.LookAsync(CancellationToken.None));
 
     public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) =>
         await ReadAsync(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);
@@ -79,8 +87,14 @@ public sealed class Website : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()));
             services.AddSingleton<ILogEventSink>(Log);
-            // Otherwise advancing the clock would run it, in a race with the test.
+            // Otherwise advancing the clock would run them, in a race with the test.
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(RecipientWorker)));
+            if (RecipientsProven)
+            {
+                services.AddHostedService<ProvenRecipients>();
+            }
+
             MoreServices?.Invoke(services);
         });
     }

@@ -36,6 +36,10 @@ public sealed class ContactForm
     [StoredBecause("To write to you, if you chose that.", ForStaff = true)]
     public string? Email { get; set; }
 
+    [Display(Name = "E-mail me a short note that you got this", ShortName = "A short note by e-mail")]
+    [StoredBecause("A note goes only to those who say that it is safe.", ForStaff = true)]
+    public bool ConfirmByEmail { get; set; }
+
     [Display(Name = "When is a good time?")]
     [StoredBecause("So that we reach you when you can talk.", ForStaff = true)]
     public IReadOnlyList<BestTime>? BestTimes { get; init; }
@@ -69,7 +73,7 @@ public sealed class ContactForm
         nameof(Phone) => Reaches(ContactChannel.Phone) || Reaches(ContactChannel.Text),
         nameof(TextConsent) => Reaches(ContactChannel.Text),
         nameof(Voicemail) => Reaches(ContactChannel.Phone),
-        nameof(Email) => Reaches(ContactChannel.Email),
+        nameof(Email) or nameof(ConfirmByEmail) => Reaches(ContactChannel.Email),
         _ => true,
     };
 
@@ -81,6 +85,7 @@ public sealed class ContactForm
         kept.TextConsent = Applies(nameof(TextConsent)) && TextConsent;
         kept.Voicemail = Applies(nameof(Voicemail)) ? Voicemail : VoicemailChoice.No;
         kept.Email = Applies(nameof(Email)) ? Email : null;
+        kept.ConfirmByEmail = Applies(nameof(ConfirmByEmail)) && ConfirmByEmail;
         return kept;
     }
 

@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Contact.Spam;
 using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Mvc;
@@ -15,16 +14,6 @@ public static class ContactSetup
 
     public static void AddContact(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<IntakeOptions>()
-            .BindConfiguration(IntakeOptions.Section)
-            .Validate(intake => intake.Recipients.Count > 0, "Intake:Recipients:0:Address is required: somebody must be told of an inquiry.")
-            .Validate(intake => intake.Recipients.All(recipient => EmailSetup.IsMailbox(recipient.Address)), "Intake:Recipients:N:Address must each be one e-mail address.")
-            .Validate(intake => intake.Recipients.All(recipient => recipient.Address is null) || intake.Recipients.DistinctBy(recipient => recipient.Address?.ToLowerInvariant()).Count() == intake.Recipients.Count,
-                "Intake:Recipients names the same address twice.")
-            .Validate(intake => intake.AnswerWithinHours > 0, "Intake:AnswerWithinHours must be more than 0.")
-            .Validate(intake => Enum.IsDefined(intake.MailContent), "Intake:MailContent must be Encrypted, Notice or Full.")
-            .ValidateOnStart();
-
         builder.Services.AddOptions<SpamOptions>()
             .BindConfiguration(SpamOptions.Section)
             .Validate(spam => spam.MinimumSeconds is >= 0 and <= 60, "Spam:MinimumSeconds must be from 0 to 60.")
@@ -38,6 +27,11 @@ public static class ContactSetup
         builder.Services.AddSingleton<SpamCheck>();
         builder.Services.AddScoped<ContactDesk>();
         builder.Services.AddKeyedScoped<EmailTemplate, InquiryEmail>(InquiryEmail.Kind);
+        builder.Services.AddKeyedScoped<EmailTemplate, ConfirmationEmail>(ConfirmationEmail.Kind);
+        builder.Services.AddOptions<ConfirmationOptions>()
+            .BindConfiguration(ConfirmationOptions.Section)
+            .Validate(confirmation => !confirmation.IsOn || EmailSetup.IsMailbox(confirmation.From), "Confirmation:From must be one e-mail address, such as noreply@example.org, or be left out.")
+            .ValidateOnStart();
 
         builder.Services.AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section)

@@ -55,4 +55,7 @@ public static class FormAnswers
         IEnumerable choices => choices.Cast<object>().SelectMany(Values),
         _ => [value.ToString() ?? ""],
     };
+
+    /// <summary>What a field is called; its bare name when it has no label.</summary>
+    public static string LabelOf(string property) => Fields.FirstOrDefault(field => field.Property.Name == property).Label ?? property;
 }

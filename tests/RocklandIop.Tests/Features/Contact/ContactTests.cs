@@ -46,7 +46,7 @@ public sealed class ContactTests : IAsyncDisposable
         lines[1].ShouldBe("DO NOT leave a voicemail");
         lines[2].ShouldBe($"DO NOT contact: {Inquiries.DoNotContact}");
         mail.Headers[MimeKit.HeaderId.AutoSubmitted].ShouldBe("auto-generated");
-        mail.ReplyTo.ShouldBeEmpty();
+        mail.ReplyTo.ToString().ShouldBe(Inquiries.Email);
     }
 
     [Theory]

@@ -1,0 +1,14 @@
+using MimeKit;
+
+namespace RocklandIop.Web.Email.Encryption;
+
+/// <summary>A checked public key of somebody who is mailed.</summary>
+public abstract class RecipientKey
+{
+    protected const int FewestBits = 2048;
+
+    /// <summary>Nothing when it never does.</summary>
+    public DateTimeOffset? Expires { get; protected init; }
+
+    internal abstract MimeEntity Encrypt(MimeEntity entity);
+}

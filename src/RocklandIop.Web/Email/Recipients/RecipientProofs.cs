@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email.Encryption;
+
+namespace RocklandIop.Web.Email.Recipients;
+
+/// <summary>Proves that whoever reads mail at an address is who should: a code is mailed there, and has to come back.</summary>
+public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKeys keys, IOptions<IntakeOptions> intake, TimeProvider clock)
+{
+    public const string Kind = "test";
+
+    private const int Tries = 5;
+    private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
+
+    /// <summary>The number of the address among Intake:Recipients; nothing when it is not there.</summary>
+    public int? NumberOf(string address)
+    {
+        var found = intake.Value.Recipients.Index().Where(one => one.Item.Key == IntakeRecipient.KeyOf(address)).Select(one => (int?)one.Index);
+        return found.FirstOrDefault();
+    }
+
+    /// <exception cref="UnusableKeyException">The recipient has a key, and nothing may be encrypted to it.</exception>
+    public async Task SendCodeAsync(string address, CancellationToken cancel)
+    {
+        var key = NumberOf(address) is { } number ? keys.Check(intake.Value.Recipients[number]) : null;
+        if (key?.Problem is not null)
+        {
+            throw new UnusableKeyException(key.Words);
+        }
+
+        var code = RandomNumberGenerator.GetString(Alphabet, 12);
+        var now = clock.GetUtcNow();
+        // Before it is sent: it may arrive although the server seemed to fail.
+        await RememberAsync(IntakeRecipient.KeyOf(address), Hash(code), now, cancel);
+
+        await using var session = mailer.Open();
+        await session.SendAsync(
+            new OutboxEmail { Kind = Kind, Recipient = IntakeRecipient.KeyOf(address), Created = now, NextAttempt = now },
+            TestMail(address, code, key?.Key),
+            cancel);
+    }
+
+    public async Task<ProofOutcome> ProveAsync(string address, string code, CancellationToken cancel)
+    {
+        var recipient = IntakeRecipient.KeyOf(address);
+        var proof = await db.Set<RecipientProof>().AsNoTracking().SingleOrDefaultAsync(p => p.Recipient == recipient, cancel);
+        if (proof?.CodeHash is null)
+        {
+            return ProofOutcome.NoCode;
+        }
+
+        var now = clock.GetUtcNow();
+        if (proof.CodeSent + CodeLife < now)
+        {
+            return ProofOutcome.TooOld;
+        }
+
+        // Counted before it is looked at, so that trying many at once gains nothing.
+        var counted = await db.Set<RecipientProof>().Where(p => p.Recipient == recipient && p.CodeHash == proof.CodeHash && p.WrongCodes < Tries)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.WrongCodes, p => p.WrongCodes + 1), cancel);
+        if (counted == 0)
+        {
+            return ProofOutcome.TooManyTries;
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(code)), Encoding.ASCII.GetBytes(proof.CodeHash)))
+        {
+            return ProofOutcome.WrongCode;
+        }
+
+        await MarkProvenAsync(recipient, now, cancel);
+        return ProofOutcome.Proven;
+    }
+
+    private static EmailContent TestMail(string address, string code, RecipientKey? key) => new()
+    {
+        To = address,
+        Subject = "Test mail from the website",
+        Text = $"""
+            This is a test mail. It shows that mail from the website reaches this address.
+
+            The code: {code[..4]}-{code[4..8]}-{code[8..]}
+
+            Give it to whoever runs the website and asked for this mail. It is good for 24 hours.
+            If nobody asked, do nothing.
+            """,
+        EncryptTo = key,
+    };
+
+    /// <summary>An earlier code stops counting; an earlier proof stays.</summary>
+    private async Task RememberAsync(string recipient, string codeHash, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = await db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.CodeHash, codeHash)
+                .SetProperty(p => p.CodeSent, now)
+                .SetProperty(p => p.WrongCodes, 0), cancel);
+        if (known == 0)
+        {
+            db.Add(new RecipientProof { Recipient = recipient, CodeHash = codeHash, CodeSent = now });
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
+    private Task<int> MarkProvenAsync(string recipient, DateTimeOffset now, CancellationToken cancel) =>
+        db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(p => p.Proven, now)
+                .SetProperty(p => p.CodeHash, (string?)null)
+                .SetProperty(p => p.CodeSent, (DateTimeOffset?)null)
+                .SetProperty(p => p.WrongCodes, 0), cancel);
+
+    /// <summary>Of the letters and digits alone, however they were typed.</summary>
+    private static string Hash(string code) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant())));
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Email.Encryption;
+
+namespace RocklandIop.Web.Email.Recipients;
+
+/// <summary>What is wrong, or soon will be, with those who are mailed. They are named by their number, never by their address.</summary>
+public sealed class RecipientReport(SiteDbContext db, RecipientKeys keys, IOptions<IntakeOptions> intake, IOptions<SmtpOptions> smtp, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<string>> TroublesAsync(CancellationToken cancel)
+    {
+        var proven = await db.Set<RecipientProof>().Where(proof => proof.Proven != null).Select(proof => proof.Recipient).ToListAsync(cancel);
+
+        return
+        [
+            .. from recipient in intake.Value.Recipients.Index()
+               from trouble in Troubles(recipient.Item, smtp.Value.UsesPickupFolder || proven.Contains(recipient.Item.Key))
+               select $"{IntakeOptions.Section}:Recipients:{recipient.Index}: {trouble}.",
+        ];
+    }
+
+    private IEnumerable<string> Troubles(IntakeRecipient recipient, bool proven)
+    {
+        if (!proven)
+        {
+            yield return "nobody has proven yet that mail reaches it; see the verb mail test";
+        }
+
+        if (keys.Check(recipient) is { } check)
+        {
+            if (check.Problem is not null)
+            {
+                yield return $"{check.Words}, so it is sent notices only";
+            }
+            else if (check.Key!.Expires is { } expires && expires - clock.GetUtcNow() <= KeyExpiryNotices.Soon)
+            {
+                yield return $"its key runs out on {expires:yyyy-MM-dd}";
+            }
+        }
+    }
+}
