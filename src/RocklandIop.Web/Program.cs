@@ -3,7 +3,9 @@ using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Layout;
+using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
@@ -17,6 +19,8 @@ return await Commands.RunAsync(args, () =>
     builder.AddContent();
     builder.AddEmail();
     builder.AddContact();
+    builder.AddInquiries();
+    builder.AddWithdrawal();
     builder.AddLayout();
     builder.AddMvcFeatures();
 

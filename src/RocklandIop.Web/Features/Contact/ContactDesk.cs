@@ -4,12 +4,13 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<IntakeOptions> intake, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -40,12 +41,16 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, IOptions<Intake
     }
 
     private Task<string?> ReferenceOfAsync(Guid submissionId, CancellationToken cancel) =>
-        db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => (string?)inquiry.Reference).SingleOrDefaultAsync(cancel);
+        // A deleted one, too: a browser's Back button and Send must not bring it back.
+        db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => (string?)inquiry.Reference)
+            .Concat(db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => (string?)inquiry.Reference))
+            .SingleOrDefaultAsync(cancel);
 
     private Inquiry Add(ContactForm form, Guid submissionId)
     {
         var now = clock.GetUtcNow();
         var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now };
+        inquiry.ChangeStatus(InquiryStatus.New, now, retention.Value);
         inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode() }, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });
 

@@ -21,6 +21,15 @@ public sealed class ContactReceipt(IDataProtectionProvider protection, IConfigur
         Path = "/",
     });
 
+    /// <summary>When what it confirms was deleted.</summary>
+    public void Forget(HttpRequest request, HttpResponse response, string reference)
+    {
+        if (Read(request) == reference)
+        {
+            response.Cookies.Delete(cookie, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        }
+    }
+
     /// <returns>Nothing when there is none, or it is too old.</returns>
     public string? Read(HttpRequest request)
     {

@@ -49,7 +49,7 @@ public static class ContactSetup
     }
 
     /// <summary>One home is one client: an IPv6 connection has a whole /64 to draw addresses from.</summary>
-    private static IPAddress Client(IPAddress? address)
+    internal static IPAddress Client(IPAddress? address)
     {
         if (address is null)
         {
