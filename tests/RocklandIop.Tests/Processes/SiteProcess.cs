@@ -18,6 +18,7 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private readonly CookieContainer cookies = new();
     private readonly Dictionary<string, string?> settings;
+    private readonly bool isGuest;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
     private Process? process;
@@ -25,6 +26,7 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private SiteProcess(IEnumerable<(string Key, string? Value)> settings)
     {
+        Folder = Directory.CreateTempSubdirectory("rockland-site-").FullName;
         this.settings = settings.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
 
         // A site reads its settings from where it runs.
@@ -34,7 +36,14 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("rockland-site-").FullName;
+    private SiteProcess(SiteProcess beside)
+    {
+        settings = beside.settings;
+        Folder = beside.Folder;
+        isGuest = true;
+    }
+
+    public string Folder { get; }
 
     public string Output => Text(output);
 
@@ -64,14 +73,17 @@ public sealed class SiteProcess : IAsyncDisposable
         .. settings,
     ]);
 
+    /// <summary>Another process of the same site: same folder, same settings. It goes before the site does.</summary>
+    public SiteProcess Beside() => new(this);
+
     /// <summary>Starts the site and waits until it answers.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(params string[] args)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         visitor?.Dispose();
         visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
 
-        Run(["--urls", address]);
+        Run(["--urls", address, .. args]);
         await UntilAsync("the site answers", async () =>
         {
             process!.HasExited.ShouldBeFalse(Errors + Output);
@@ -170,7 +182,10 @@ public sealed class SiteProcess : IAsyncDisposable
         await KillAsync();
         process?.Dispose();
         visitor?.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (!isGuest)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private void Run(string[] args)

@@ -44,6 +44,10 @@ public sealed class StartupTests
         { ["ConnectionStrings:Site=Data Source=:memory:"], "ConnectionStrings:Site" },
         { ["ConnectionStrings:Site=Data Source=appsettings.json/site.db"], "ConnectionStrings:Site" },
         { ["RateLimit:ContactPerMinute=0"], "RateLimit:ContactPerMinute" },
+        { ["Retention:MaximumDays=0"], "Retention:MaximumDays" },
+        { ["Retention:SpamDays=0"], "Retention:SpamDays" },
+        { ["Retention:ClosedDays=-90"], "Retention:ClosedDays" },
+        { ["Retention:AlarmAfterDays=soon"], "Retention:AlarmAfterDays" },
         { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
     };
@@ -100,6 +104,7 @@ public sealed class StartupTests
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("keys")]
+    [InlineData("keys", "rotate", "now")]
     [InlineData("migrate", "now")]
     public async Task An_unknown_verb_is_answered_with_the_usage(params string[] verb)
     {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Inquiries.Retention;
 using Serilog.Core;
 
 namespace RocklandIop.Tests.Support;
@@ -81,6 +82,7 @@ public sealed class Website : WebApplicationFactory<Program>
             services.AddSingleton<ILogEventSink>(Log);
             // Otherwise advancing the clock would run it, in a race with the test.
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(RetentionWorker)));
             MoreServices?.Invoke(services);
         });
     }

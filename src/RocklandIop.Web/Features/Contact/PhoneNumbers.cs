@@ -8,7 +8,7 @@ public static class PhoneNumbers
 
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
-    /// <summary>Possible, not valid: what is given out in an area code changes faster than this site.</summary>
+    /// <summary>Possible, not valid: which numbers are given out changes faster than this site. With its area code, though: without it nobody can call.</summary>
     /// <returns>E.164 without an extension, such as <c>+16175550123</c>; nothing when it cannot be a phone number.</returns>
     public static string? Normalize(string? text)
     {
@@ -20,7 +20,7 @@ public static class PhoneNumbers
         try
         {
             var number = Numbers.Parse(text, Region);
-            return Numbers.IsPossibleNumber(number) ? Numbers.Format(number, PhoneNumberFormat.E164) : null;
+            return Numbers.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? Numbers.Format(number, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {

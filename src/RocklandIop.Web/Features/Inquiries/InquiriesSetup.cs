@@ -5,16 +5,18 @@ namespace RocklandIop.Web.Features.Inquiries;
 
 public static class InquiriesSetup
 {
+    private const string Limits = "from 1 to 3650";
+
     public static void AddInquiries(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RetentionOptions>()
             .BindConfiguration(RetentionOptions.Section)
-            .Validate(retention => retention.MaximumDays is >= 1 and <= 3650, "Retention:MaximumDays must be from 1 to 3650.")
-            .Validate(retention => IsPart(retention.SpamDays, retention), "Retention:SpamDays must be from 1 to Retention:MaximumDays.")
-            .Validate(retention => IsPart(retention.ClosedDays, retention), "Retention:ClosedDays must be from 1 to Retention:MaximumDays.")
-            .Validate(retention => IsPart(retention.ReferredDays, retention), "Retention:ReferredDays must be from 1 to Retention:MaximumDays.")
-            .Validate(retention => IsPart(retention.AdmittedDays, retention), "Retention:AdmittedDays must be from 1 to Retention:MaximumDays.")
-            .Validate(retention => IsPart(retention.AlarmAfterDays, retention), "Retention:AlarmAfterDays must be from 1 to Retention:MaximumDays.")
+            .Validate(retention => IsTime(retention.SpamDays), $"Retention:SpamDays must be {Limits}.")
+            .Validate(retention => IsTime(retention.ClosedDays), $"Retention:ClosedDays must be {Limits}.")
+            .Validate(retention => IsTime(retention.ReferredDays), $"Retention:ReferredDays must be {Limits}.")
+            .Validate(retention => IsTime(retention.AdmittedDays), $"Retention:AdmittedDays must be {Limits}.")
+            .Validate(retention => IsTime(retention.MaximumDays), $"Retention:MaximumDays must be {Limits}.")
+            .Validate(retention => IsTime(retention.AlarmAfterDays), $"Retention:AlarmAfterDays must be {Limits}.")
             .ValidateOnStart();
 
         builder.Services.AddScoped<SealedRows, SealedInquiries>();
@@ -25,5 +27,5 @@ public static class InquiriesSetup
         builder.Services.AddHealthChecks().AddCheck<RetentionHealth>("retention");
     }
 
-    private static bool IsPart(int days, RetentionOptions retention) => days >= 1 && days <= retention.MaximumDays;
+    private static bool IsTime(int days) => days is >= 1 and <= 3650;
 }
