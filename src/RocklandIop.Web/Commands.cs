@@ -14,10 +14,11 @@ public static class Commands
 
     private const string Usage = """
         usage: RocklandIop.Web [VERB] [--Section:Key=value ...]
-          (no verb)   serve the site
-          migrate     bring the database schema up to date
-          seed        add the shipped content that the database lacks
-          keys new    print a new key for Sealing:Keys
+          (no verb)                serve the site
+          migrate                  bring the database schema up to date
+          seed                     add the shipped content that the database lacks
+          keys new                 print a new key for Sealing:Keys
+          keys rotate              seal everything anew with the first of Sealing:Keys
           mail test ADDRESS        send a test mail with a code
           mail prove ADDRESS CODE  prove with that code that mail reaches the recipient
         """;
@@ -49,6 +50,8 @@ public static class Commands
                 case ["keys", "new"]:
                     await Console.Out.WriteLineAsync(SealingSetup.NewKey());
                     return 0;
+                case ["keys", "rotate"]:
+                    return await RotateKeysAsync(build()) ? 0 : Failed;
                 case ["mail", "test", var address]:
                     await using (var app = build())
                     {
@@ -85,6 +88,8 @@ public static class Commands
                 await app.Services.SeedContentAsync();
             }
 
+            await app.Services.ReportMissingKeysAsync();
+
             app.Lifetime.ApplicationStarted.Register(() => Greet(app));
             await app.RunAsync();
         }
@@ -98,6 +103,15 @@ public static class Commands
         if (app.Services.MigratesOnStart())
         {
             await app.Services.MigrateDatabaseAsync();
+        }
+    }
+
+    private static async Task<bool> RotateKeysAsync(WebApplication app)
+    {
+        await using (app)
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            return await scope.ServiceProvider.GetRequiredService<KeyRotation>().RunAsync(Console.Out, Console.Error, CancellationToken.None);
         }
     }
 

@@ -4,8 +4,10 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Features.Contact.Recaptcha;
+using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.PrivacyProof;
+using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
@@ -20,6 +22,8 @@ return await Commands.RunAsync(args, () =>
     builder.AddEmail();
     builder.AddContact();
     builder.AddRecaptcha();
+    builder.AddInquiries();
+    builder.AddWithdrawal();
     builder.AddLayout();
     builder.AddPrivacyProof();
     builder.AddMvcFeatures();

@@ -33,7 +33,7 @@ public static partial class DatabaseSetup
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file));
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file).AddInterceptors(new SecureDelete()));
         }
     }
 
@@ -118,14 +118,18 @@ public static partial class DatabaseSetup
         // The operating system frees this file with its process, so whoever holds it knows that a row found here is left over.
         await using var turn = await TakeTurnAsync(file + ".migrating", cancel);
 
-        if (!(await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-        {
-            return;
-        }
-
         await db.Database.OpenConnectionAsync(cancel);
         await using (var command = db.Database.GetDbConnection().CreateCommand())
         {
+            // Readers and the one writer do not wait for each other. EF switches it on only in a file that it makes itself.
+            command.CommandText = "PRAGMA journal_mode = 'wal'";
+            await command.ExecuteNonQueryAsync(cancel);
+
+            if (!(await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+            {
+                return;
+            }
+
             command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
             if (await command.ExecuteScalarAsync(cancel) is 1L)
             {

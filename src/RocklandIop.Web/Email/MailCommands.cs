@@ -1,4 +1,3 @@
-using RocklandIop.Web.Data;
 using RocklandIop.Web.Email.Recipients;
 
 namespace RocklandIop.Web.Email;
@@ -24,9 +23,9 @@ public static class MailCommands
         {
             return await FailAsync($"Nothing was sent: {e.Message}.");
         }
-        catch (Exception e) when (!e.IsDatabaseFailure() && MailFailure.Words(e) is { } words)
+        catch (MailFailedException e)
         {
-            return await FailAsync($"Not sent: {words}");
+            return await FailAsync($"Not sent: {e.Advice ?? e.Error}");
         }
 
         await Console.Out.WriteLineAsync(proofs.NumberOf(address) is { } number

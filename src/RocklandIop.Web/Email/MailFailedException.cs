@@ -9,4 +9,7 @@ public sealed class MailFailedException(OutboxErrorClass errorClass, Exception c
     public string Error { get; } = cause.GetType().Name;
 
     public int? SmtpCode { get; } = smtpCode;
+
+    /// <summary>What to mend, in our words; nothing when that cannot be told.</summary>
+    public string? Advice { get; } = MailFailure.Words(cause);
 }

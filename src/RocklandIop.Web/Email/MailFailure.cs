@@ -19,7 +19,7 @@ internal static class MailFailure
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused => $"the mail server refused the recipient ({(int)refused.StatusCode}).",
         SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } refused => $"the mail server refused the sender ({(int)refused.StatusCode}, Smtp:From).",
         SmtpCommandException refused => $"the mail server refused the mail ({(int)refused.StatusCode}).",
-        MailServerTimeoutException => "the mail server did not finish in time.",
+        TimeoutException => "the mail server did not finish in time.",
         SmtpProtocolException => "the mail server broke off.",
         IOException or UnauthorizedAccessException => "the connection broke, or Smtp:PickupFolder cannot be written.",
         _ => null,

@@ -15,6 +15,8 @@ public sealed class Sealer(IReadOnlyList<SealingKey> keys)
     /// <summary>The key that seals from now on.</summary>
     public string CurrentKeyId => keys[0].Id;
 
+    public IReadOnlyList<string> KeyIds { get; } = [.. keys.Select(key => key.Id)];
+
     /// <returns><c>v1|key id|base64 of nonce, tag and ciphertext</c></returns>
     public string Seal(string text, string place)
     {
@@ -33,16 +35,11 @@ public sealed class Sealer(IReadOnlyList<SealingKey> keys)
     /// <exception cref="CryptographicException">The text was altered, moved from another place, or sealed with a key that is not configured.</exception>
     public string Open(string @sealed, string place)
     {
-        var parts = @sealed.Split('|');
-        if (parts.Length != 3 || parts[0] != Version)
-        {
-            throw new CryptographicException("This is not sealed text.");
-        }
+        var (keyId, text) = Parts(@sealed);
+        var key = keys.FirstOrDefault(k => k.Id == keyId)
+            ?? throw new CryptographicException($"Sealed with the key '{keyId}', which is not among Sealing:Keys.");
 
-        var key = keys.FirstOrDefault(k => k.Id == parts[1])
-            ?? throw new CryptographicException($"Sealed with the key '{parts[1]}', which is not among Sealing:Keys.");
-
-        var box = Convert.FromBase64String(parts[2]);
+        var box = FromBase64(text);
         var (nonce, tag, cipher) = Split(box);
         var plain = new byte[cipher.Length];
 
@@ -50,6 +47,26 @@ public sealed class Sealer(IReadOnlyList<SealingKey> keys)
         aes.Decrypt(nonce, cipher, tag, plain, Bind(place));
 
         return Encoding.UTF8.GetString(plain.AsSpan(0, Array.LastIndexOf(plain, (byte)0x80)));
+    }
+
+    public static string KeyIdOf(string @sealed) => Parts(@sealed).KeyId;
+
+    /// <summary>A keyed hash: the same text in the same place has the same index, and nobody without the key can tell which text it was.</summary>
+    public string BlindIndex(string text, string place) => BlindIndex(keys[0], text, place);
+
+    /// <summary>Under every key, to look up by while some rows still have the index of an older one.</summary>
+    public IReadOnlyList<string> BlindIndexes(string text, string place) => [.. keys.Select(key => BlindIndex(key, text, place))];
+
+    private static string BlindIndex(SealingKey key, string text, string place) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key.IndexKey, Encoding.UTF8.GetBytes($"{place}\0{text}")));
+
+    private static (string KeyId, string Text) Parts(string @sealed) =>
+        @sealed.Split('|') is [Version, var keyId, var text] ? (keyId, text) : throw new CryptographicException("This is not sealed text.");
+
+    private static byte[] FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw new CryptographicException("This sealed text is not whole.");
     }
 
     private static byte[] Bind(string place) => Encoding.UTF8.GetBytes(place);

@@ -6,7 +6,7 @@ using RocklandIop.Web.Data;
 
 namespace RocklandIop.Web.Sealing;
 
-public static class SealingSetup
+public static partial class SealingSetup
 {
     public static void AddSealing(this WebApplicationBuilder builder)
     {
@@ -17,6 +17,30 @@ public static class SealingSetup
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(keys =>
                 keys.XmlEncryptor = new SealedXml(services.GetRequiredService<Sealer>())));
+
+        builder.Services.AddScoped<SealedRows, SealedCookieKeys>();
+        builder.Services.AddScoped<KeyInventory>();
+        builder.Services.AddScoped<KeyRotation>();
+        builder.Services.AddHealthChecks().AddCheck<KeysHealth>("keys");
+    }
+
+    /// <summary>Says at the start what cannot be read, such as a database that came back without its keys. It starts all the same: new inquiries can be taken.</summary>
+    public static async Task ReportMissingKeysAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SealingSetup));
+        try
+        {
+            foreach (var use in await scope.ServiceProvider.GetRequiredService<KeyInventory>().MissingAsync(CancellationToken.None))
+            {
+                KeyIsMissing(log, use.Missing);
+            }
+        }
+        catch (Exception e) when (e.IsDatabaseFailure())
+        {
+            // The site may be up before its database; the health check asks again.
+            NotCounted(log, e);
+        }
     }
 
     /// <summary>A new key as the operator configures it.</summary>
@@ -84,4 +108,10 @@ public static class SealingSetup
 
         return new SealingKey("development", Decode(File.ReadAllText(path), path));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{WhatIsMissing}. Put the key back; until then they cannot be read")]
+    private static partial void KeyIsMissing(ILogger log, string whatIsMissing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database could not be asked which sealing keys it needs")]
+    private static partial void NotCounted(ILogger log, Exception exception);
 }

@@ -84,8 +84,9 @@ internal sealed class PretendServer(IEnumerable<Answer> recorded) : IDbConnectio
     private static bool SameColumns(IReadOnlyList<string?> sqlite, IReadOnlyList<string?> sqlServer) =>
         sqlite.Count == sqlServer.Count && sqlite.Zip(sqlServer).All(pair => pair.Second is null ? !pair.First!.All(char.IsLetterOrDigit) : pair.First == pair.Second);
 
+    /// <summary>A row that is changed or deleted is counted: <c>OUTPUT 1</c>, without a name.</summary>
     private Answer Written(IReadOnlyList<string?> columns, int rows) =>
-        new(CommandSource.SaveChanges, -1, columns, [.. Enumerable.Range(0, rows).Select(row => columns.Select(column => (object)(column == "_Position" ? row : ++lastId)).ToArray())]);
+        new(CommandSource.SaveChanges, -1, columns, [.. Enumerable.Range(0, rows).Select(row => columns.Select(column => (object)(column switch { null => 1, "_Position" => row, _ => ++lastId })).ToArray())]);
 
     /// <summary>The lock is granted (0), and no table exists yet (null), so every migration is sent.</summary>
     private static Answer Migrated(string text) => Answer.Nothing(CommandSource.Migrations) with

@@ -25,6 +25,7 @@ public sealed class SiteProcess : IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private readonly string programFolder;
     private readonly string address = $"http://127.0.0.1:{FreePort()}";
+    private readonly bool isGuest;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
     private Process? process;
@@ -33,6 +34,7 @@ public sealed class SiteProcess : IAsyncDisposable
     private SiteProcess(IEnumerable<(string Key, string? Value)> settings, string? programFolder = null)
     {
         this.programFolder = programFolder ?? BuiltFolder;
+        Folder = Directory.CreateTempSubdirectory("rockland-site-").FullName;
         this.settings = settings.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value);
 
         // A site reads its settings from where it runs.
@@ -42,7 +44,15 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("rockland-site-").FullName;
+    private SiteProcess(SiteProcess beside)
+    {
+        programFolder = beside.programFolder;
+        settings = beside.settings;
+        Folder = beside.Folder;
+        isGuest = true;
+    }
+
+    public string Folder { get; }
 
     public string DatabaseFile => Path.Combine(Folder, "App_Data", "rockland.db");
 
@@ -84,13 +94,16 @@ public sealed class SiteProcess : IAsyncDisposable
         .. settings,
     ];
 
+    /// <summary>Another process of the same site: same folder, same settings. It goes before the site does.</summary>
+    public SiteProcess Beside() => new(this);
+
     /// <summary>Starts the site and waits until it answers.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(params string[] args)
     {
         visitor?.Dispose();
         visitor = NewVisitor(cookies);
 
-        Run(["--urls", address]);
+        Run(["--urls", address, .. args]);
         await UntilAsync("the site answers", async () =>
         {
             process!.HasExited.ShouldBeFalse(Errors + Output);
@@ -223,14 +236,17 @@ public sealed class SiteProcess : IAsyncDisposable
         await KillAsync();
         process?.Dispose();
         visitor?.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (!isGuest)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private async Task ProveRecipientsAsync()
     {
-        foreach (var address in settings.Where(setting => setting.Key.StartsWith("Intake:Recipients:", StringComparison.Ordinal) && setting.Key.EndsWith(":Address", StringComparison.Ordinal)).Select(setting => setting.Value))
+        foreach (var recipient in settings.Where(setting => setting.Key.StartsWith("Intake:Recipients:", StringComparison.Ordinal) && setting.Key.EndsWith(":Address", StringComparison.Ordinal)).Select(setting => setting.Value))
         {
-            await StoredAsync($"INSERT OR IGNORE INTO RecipientProofs (Recipient, WrongCodes, Proven) VALUES ('{IntakeRecipient.KeyOf(address!)}', 0, '2026-01-01 00:00:00')");
+            await StoredAsync($"INSERT OR IGNORE INTO RecipientProofs (Recipient, WrongCodes, Proven) VALUES ('{IntakeRecipient.KeyOf(recipient!)}', 0, '2026-01-01 00:00:00')");
         }
     }
 

@@ -75,6 +75,10 @@ public sealed class StartupTests
         { [.. Recaptcha, "RecaptchaSettings:MinimumScore=0"], "RecaptchaSettings:MinimumScore" },
         { [.. Recaptcha, "RecaptchaSettings:Action=write to us"], "RecaptchaSettings:Action" },
         { [.. Recaptcha, "RecaptchaSettings:TimeoutSeconds=0"], "RecaptchaSettings:TimeoutSeconds" },
+        { ["Retention:MaximumDays=0"], "Retention:MaximumDays" },
+        { ["Retention:SpamDays=0"], "Retention:SpamDays" },
+        { ["Retention:ClosedDays=-90"], "Retention:ClosedDays" },
+        { ["Retention:AlarmAfterDays=soon"], "Retention:AlarmAfterDays" },
         { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
     };
@@ -131,6 +135,7 @@ public sealed class StartupTests
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("keys")]
+    [InlineData("keys", "rotate", "now")]
     [InlineData("migrate", "now")]
     [InlineData("mail")]
     [InlineData("mail", "test")]

@@ -68,4 +68,28 @@ public sealed class SealerTests
         sealer.Seal("short", Place).Length.ShouldBe(sealer.Seal(new string('a', 200), Place).Length);
         sealer.Seal("short", Place).ShouldNotBe(sealer.Seal("short", Place));
     }
+
+    [Fact]
+    public void An_index_is_the_same_for_the_same_text_in_the_same_place_under_the_same_key_only()
+    {
+        var sealer = new Sealer([First]);
+        var index = sealer.BlindIndex("+16175550123", Place);
+
+        index.ShouldMatch("^[0-9a-f]{64}$");
+        new Sealer([First, Second]).BlindIndex("+16175550123", Place).ShouldBe(index);
+        sealer.BlindIndex("+16175550124", Place).ShouldNotBe(index);
+        sealer.BlindIndex("+16175550123", "elsewhere").ShouldNotBe(index);
+        new Sealer([Second, First]).BlindIndex("+16175550123", Place).ShouldNotBe(index);
+        new Sealer([Second, First]).BlindIndexes("+16175550123", Place).ShouldBe([new Sealer([Second]).BlindIndex("+16175550123", Place), index]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a lamp kept lit")]
+    [InlineData("v1|first")]
+    [InlineData("v2|first|AAAA")]
+    [InlineData("v1|first|no base64!")]
+    [InlineData("v1|first|AAAA")]
+    public void What_is_no_sealed_text_is_refused_as_such(string text) =>
+        Should.Throw<CryptographicException>(() => new Sealer([First]).Open(text, Place));
 }

@@ -1,4 +1,10 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Features.Inquiries.Retention;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Tests.Support;
 
@@ -51,4 +57,21 @@ public static class Inquiries
 
     public static async Task<string> ReferenceAsync(this Website site) =>
         (await site.PageAsync("/contact/received")).QuerySelector(".reference").ShouldNotBeNull().TextContent;
+
+    public static Task<Inquiry> InquiryAsync(this Website site, string reference) =>
+        site.DbAsync(db => db.Set<Inquiry>().AsNoTracking().SingleAsync(inquiry => inquiry.Reference == reference));
+
+    public static InquiryAnswers Open(this Website site, Inquiry inquiry) => inquiry.Open(site.Services.GetRequiredService<Sealer>());
+
+    public static async Task<string> WithdrawalCodeAsync(this Website site, string reference) => site.Open(await site.InquiryAsync(reference)).WithdrawalCode;
+
+    /// <summary>As staff at the desk change it.</summary>
+    public static Task<int> ChangeAsync(this Website site, string reference, Action<Inquiry> change) => site.DbAsync(async db =>
+    {
+        change(await db.Set<Inquiry>().SingleAsync(inquiry => inquiry.Reference == reference));
+        return await db.SaveChangesAsync();
+    });
+
+    public static Task<int> ChangeStatusAsync(this Website site, string reference, InquiryStatus status) => site.ChangeAsync(reference, inquiry =>
+        inquiry.ChangeStatus(status, site.Clock.GetUtcNow(), site.Services.GetRequiredService<IOptions<RetentionOptions>>().Value));
 }

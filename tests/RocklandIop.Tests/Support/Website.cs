@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Features.Inquiries.Retention;
 using Serilog.Core;
 
 namespace RocklandIop.Tests.Support;
@@ -89,6 +90,7 @@ public sealed class Website : WebApplicationFactory<Program>
             services.AddSingleton<ILogEventSink>(Log);
             // Otherwise advancing the clock would run them, in a race with the test.
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(RetentionWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(RecipientWorker)));
             if (RecipientsProven)
             {

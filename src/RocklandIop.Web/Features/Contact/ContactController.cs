@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Contact.Spam;
 
 namespace RocklandIop.Web.Features.Contact;
@@ -39,8 +40,8 @@ public sealed partial class ContactController(ContactDesk desk, ContactStamp sta
 
     [HttpPost("")]
     [EnableRateLimiting(ContactSetup.RateLimit)]
-    public Task<IActionResult> Send(ContactForm form, string? submissionStamp, string? website, CancellationToken cancel) =>
-        CheckedAsync(form, submissionStamp, website, content => ReceiveAsync(form, content, submissionStamp!, website, cancel), cancel);
+    public Task<IActionResult> Send(ContactForm form, string? submissionStamp, string? website, [FromForm(Name = RecaptchaOptions.Field)] string? captcha, CancellationToken cancel) =>
+        CheckedAsync(form, submissionStamp, website, content => ReceiveAsync(form, content, submissionStamp!, website, captcha, cancel), cancel);
 
     [HttpGet("received")]
     public IActionResult Received() => View("Received", receipts.Read(Request));
@@ -62,9 +63,13 @@ public sealed partial class ContactController(ContactDesk desk, ContactStamp sta
             : ShowForm(form, StatusCodes.Status422UnprocessableEntity, View(submissionStamp!, honeypot));
     }
 
-    private async Task<IActionResult> ReceiveAsync(ContactForm form, ContactStamp.Content content, string submissionStamp, string? honeypot, CancellationToken cancel)
+    private async Task<IActionResult> ReceiveAsync(ContactForm form, ContactStamp.Content content, string submissionStamp, string? honeypot, string? captcha, CancellationToken cancel)
     {
-        var signals = spam.Look(form, honeypot, content.Shown);
+        if (await spam.LookAsync(form, honeypot, captcha, content.Shown, cancel) is not { } signals)
+        {
+            return ShowCheck(form, StatusCodes.Status400BadRequest, View(submissionStamp, honeypot) with { Notice = FormNotice.PressOnceMore });
+        }
+
         if (spam.IsSuspect(signals) && !content.AskedAgain)
         {
             return ShowCheck(form, StatusCodes.Status400BadRequest, View(stamp.AskedAgain(content), null) with { Notice = FormNotice.MakeSure });

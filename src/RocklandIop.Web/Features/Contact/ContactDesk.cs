@@ -4,13 +4,14 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, IOptions<IntakeOptions> intake, IOptions<ConfirmationOptions> confirmation, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, IOptions<IntakeOptions> intake, IOptions<ConfirmationOptions> confirmation, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -42,8 +43,18 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
         }
     }
 
-    private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel) =>
-        await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier ? ReceiptOf(earlier) : null;
+    private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel)
+    {
+        if (await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier)
+        {
+            return ReceiptOf(earlier);
+        }
+
+        // A deleted one, too: a browser's Back button and Send must not bring it back.
+        return await db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference).SingleOrDefaultAsync(cancel) is { } deleted
+            ? new ContactReceipt { Reference = deleted, IsDeleted = true }
+            : null;
+    }
 
     private ContactReceipt ReceiptOf(Inquiry inquiry) => new()
     {
@@ -56,7 +67,8 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
     private Inquiry Add(ContactForm form, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
     {
         var now = clock.GetUtcNow();
-        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, Status = status, DueBy = dueBy, SpamSignals = signals };
+        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, DueBy = dueBy, SpamSignals = signals };
+        inquiry.ChangeStatus(status, now, retention.Value);
         inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, now) }, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });
         db.Add(inquiry);

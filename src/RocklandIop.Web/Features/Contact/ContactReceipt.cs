@@ -13,4 +13,7 @@ public sealed class ContactReceipt
 
     /// <summary>It looked like spam: nobody was mailed, staff look through such messages by hand.</summary>
     public bool HeldBack { get; init; }
+
+    /// <summary>The same form was sent before, and what it brought has been deleted since.</summary>
+    public bool IsDeleted { get; init; }
 }

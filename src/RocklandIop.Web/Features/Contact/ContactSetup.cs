@@ -24,7 +24,7 @@ public static class ContactSetup
         builder.Services.AddSingleton<IValidator<ContactForm>, ContactForm.Validator>();
         builder.Services.AddSingleton<ContactStamp>();
         builder.Services.AddSingleton<ReceiptCookie>();
-        builder.Services.AddSingleton<SpamCheck>();
+        builder.Services.AddScoped<SpamCheck>();
         builder.Services.AddScoped<ContactDesk>();
         builder.Services.AddKeyedScoped<EmailTemplate, InquiryEmail>(InquiryEmail.Kind);
         builder.Services.AddKeyedScoped<EmailTemplate, ConfirmationEmail>(ConfirmationEmail.Kind);

@@ -5,17 +5,23 @@ namespace RocklandIop.Web.Features.Contact;
 /// <summary>Phone numbers as people type them, American unless they say another country.</summary>
 public static class PhoneNumbers
 {
-    private const string Here = "US";
+    private const string Region = "US";
 
-    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
+    private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
-    /// <returns>E.164, such as <c>+16175550123</c>; nothing when no phone can have this number. An extension is left out.</returns>
-    public static string? Normalize(string text)
+    /// <summary>Possible, not valid: which numbers are given out changes faster than this site. With its area code, though: without it nobody can call.</summary>
+    /// <returns>E.164 without an extension, such as <c>+16175550123</c>; nothing when it cannot be a phone number.</returns>
+    public static string? Normalize(string? text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         try
         {
-            var number = Library.Parse(text, Here);
-            return Library.IsPossibleNumber(number) ? Library.Format(number, PhoneNumberFormat.E164) : null;
+            var number = Numbers.Parse(text, Region);
+            return Numbers.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? Numbers.Format(number, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {

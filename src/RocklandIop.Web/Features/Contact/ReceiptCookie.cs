@@ -25,6 +25,15 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection, IConfigura
         Path = "/",
     });
 
+    /// <summary>When what it confirms was deleted.</summary>
+    public void Forget(HttpRequest request, HttpResponse response, string reference)
+    {
+        if (Read(request)?.Reference == reference)
+        {
+            response.Cookies.Delete(cookie, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        }
+    }
+
     /// <returns>Nothing when there is none, or it is too old.</returns>
     public ContactReceipt? Read(HttpRequest request)
     {

@@ -10,7 +10,7 @@ public sealed record ErrorText(int Status, string Title, string Explanation)
         405 => new(status, "This page cannot do that", "The page exists, but not for that kind of request. Open it from the links below."),
         413 => new(status, "That was too long to send", "Your message was not sent. Go back: most browsers keep what you typed. Shorten it and send it again, or call us and tell us the rest."),
         415 => new(status, "We could not read what was sent", "Your message was not sent. It came in a form this site does not read. Go back and use the form on the page."),
-        429 => new(status, "Too many tries in a short time", "This last message was not sent. Wait a minute, go back, and send it again. You can also call us."),
+        429 => new(status, "Too many tries in a short time", "This last form was not sent. Wait a minute, go back, and send it again. You can also call us."),
         503 => new(status, "The site is having trouble right now", "If you were sending a message, it was not sent. Please try again in a few minutes, or call us. The lines above work now."),
         _ => new(status, "Something went wrong on our side", "It was not your fault. If you were sending a message and saw no reference number, it was not sent. Please try again, or call us."),
     };

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Inquiries;
@@ -29,17 +31,17 @@ public sealed class Inquiry
     public required DateTimeOffset Received { get; init; }
 
     [StoredBecause("Where staff are with it.", ForStaff = true)]
-    public InquiryStatus Status { get; set; }
+    public InquiryStatus Status { get; private set; }
 
     /// <summary>Nothing while no staffed hours are published.</summary>
     [StoredBecause("By when staff aim to answer.", ForStaff = true)]
     public DateTimeOffset? DueBy { get; set; }
 
     [StoredBecause("When it is deleted.")]
-    public DateTimeOffset? PurgeDue { get; set; }
+    public DateTimeOffset? PurgeDue { get; private set; }
 
     [StoredBecause("A legal duty can forbid deletion for a time.", ForStaff = true)]
-    public bool OnLegalHold { get; set; }
+    public bool OnLegalHold { get; private set; }
 
     [StoredBecause("All answers of the form.", As = StoredAs.Sealed, ForStaff = true)]
     public string SealedAnswers { get; private set; } = "";
@@ -59,18 +61,48 @@ public sealed class Inquiry
 
     /// <summary>Changes with every change, so that two who change the row at once do not overwrite each other.</summary>
     [StoredBecause("So that two people cannot overwrite each other's change.")]
-    public Guid Version { get; set; } = Guid.NewGuid();
+    public Guid Version { get; private set; } = Guid.NewGuid();
 
     public ICollection<InquiryEvent> Events { get; } = [];
 
-    public void Seal(InquiryAnswers answers, Sealer sealer)
+    /// <summary>The one way to a status, since each status has its own time to be kept.</summary>
+    public void ChangeStatus(InquiryStatus status, DateTimeOffset now, RetentionOptions retention)
     {
-        SealedAnswers = sealer.Seal(JsonSerializer.Serialize(answers, Json), Place);
-        SealedWith = sealer.CurrentKeyId;
+        Status = status;
+        PurgeDue = retention.PurgeDue(status, Received, now);
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>A new version, so that a deletion that is under way at the same moment does not go through.</summary>
+    public void ChangeLegalHold(bool onHold)
+    {
+        OnLegalHold = onHold;
+        Version = Guid.NewGuid();
+    }
+
+    public void Seal(InquiryAnswers answers, Sealer sealer) => Seal(JsonSerializer.Serialize(answers, Json), answers.Form, sealer);
+
+    /// <summary>The same under the current key. The text is carried over as it stands, with answers that only a newer version of the site knows.
+    /// The version stays, too: nothing changes for somebody who has the inquiry open.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
+    public void ReSeal(Sealer sealer)
+    {
+        var json = sealer.Open(SealedAnswers, Place);
+        Seal(json, Read(json).Form, sealer);
     }
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
-    public InquiryAnswers Open(Sealer sealer) => JsonSerializer.Deserialize<InquiryAnswers>(sealer.Open(SealedAnswers, Place), Json)!;
+    public InquiryAnswers Open(Sealer sealer) => Read(sealer.Open(SealedAnswers, Place));
+
+    private void Seal(string json, ContactForm form, Sealer sealer)
+    {
+        SealedAnswers = sealer.Seal(json, Place);
+        SealedWith = sealer.CurrentKeyId;
+        PhoneIndex = ContactIndex.Phone.Of(form, sealer);
+        EmailIndex = ContactIndex.Email.Of(form, sealer);
+    }
+
+    private static InquiryAnswers Read(string json) => JsonSerializer.Deserialize<InquiryAnswers>(json, Json)!;
 
     private string Place => $"Inquiries|SealedAnswers|{Id:N}";
 

@@ -1,15 +1,13 @@
-using System.Globalization;
 using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Features.Provider;
 
 namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>The words of the mail to intake.</summary>
 public static class InquiryText
 {
-    private static readonly TimeZoneInfo Eastern = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-
     private static readonly string[] AskedFirst =
-        [nameof(ContactForm.For), nameof(ContactForm.Name), nameof(ContactForm.Channels), nameof(ContactForm.Phone), nameof(ContactForm.Email), "BestTimes", "Language"];
+        [nameof(ContactForm.For), nameof(ContactForm.Name), nameof(ContactForm.Channels), nameof(ContactForm.Phone), nameof(ContactForm.Email), nameof(ContactForm.BestTimes), nameof(ContactForm.Language)];
 
     /// <summary>Nothing personal.</summary>
     public static string Notice(Inquiry inquiry, bool mayBeDuplicate) =>
@@ -30,10 +28,10 @@ public static class InquiryText
 
     private static IEnumerable<string> Facts(Inquiry inquiry, bool mayBeDuplicate)
     {
-        yield return $"Received: {Local(inquiry.Received)}";
+        yield return $"Received: {ClinicTime.Spoken(inquiry.Received)}";
         if (inquiry.DueBy is { } due)
         {
-            yield return $"Answer due by: {Local(due)}";
+            yield return $"Answer due by: {ClinicTime.Spoken(due)}";
         }
 
         if (mayBeDuplicate)
@@ -51,7 +49,4 @@ public static class InquiryText
 
     /// <summary>So that nothing typed can pass for a line of ours.</summary>
     private static string Indented(string answer) => "  " + answer.ReplaceLineEndings("\n  ");
-
-    private static string Local(DateTimeOffset instant) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, Eastern):dddd, MMMM d, yyyy, h:mm tt} Eastern time");
 }

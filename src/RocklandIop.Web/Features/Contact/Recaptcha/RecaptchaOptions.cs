@@ -5,6 +5,9 @@ public sealed class RecaptchaOptions
 {
     public const string Section = "RecaptchaSettings";
 
+    /// <summary>The name that Google's script gives the token in the form.</summary>
+    public const string Field = "g-recaptcha-response";
+
     /// <summary>The two addresses of Google's service; the second is reached where the first is blocked.</summary>
     public static readonly IReadOnlyList<string> Sites = ["www.google.com", "www.recaptcha.net"];
 

@@ -1,18 +1,32 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Web.Features.Contact.Spam;
 
 /// <summary>Looks at one sent form for signs of a program. What they weigh decides whether staff are mailed; nothing is ever dropped.</summary>
-public sealed partial class SpamCheck(IOptions<SpamOptions> options, TimeProvider clock)
+public sealed partial class SpamCheck(IOptions<SpamOptions> options, RecaptchaVerifier recaptcha, TimeProvider clock)
 {
     private const int ManyLinks = 3;
 
     /// <summary>The honeypot is the box that people do not see.</summary>
-    public SpamSignals Look(ContactForm form, string? honeypot, DateTimeOffset shown)
+    /// <returns>Nothing when the captcha's answer was too old to be judged: the form has to be sent once more.</returns>
+    public async Task<SpamSignals?> LookAsync(ContactForm form, string? honeypot, string? captcha, DateTimeOffset shown, CancellationToken cancel)
     {
-        var signals = SpamSignals.None;
+        var verdict = (await recaptcha.VerifyAsync(captcha, cancel)).Verdict;
+        if (verdict == RecaptchaVerdict.Expired)
+        {
+            return null;
+        }
+
+        var signals = verdict switch
+        {
+            RecaptchaVerdict.Failed => SpamSignals.CaptchaFailed,
+            RecaptchaVerdict.Unverified => SpamSignals.CaptchaUnverified,
+            RecaptchaVerdict.Passed or RecaptchaVerdict.Expired => SpamSignals.None,
+        };
+
         if (!string.IsNullOrEmpty(honeypot))
         {
             signals |= SpamSignals.Honeypot;

@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+using FluentValidation;
+using Microsoft.AspNetCore.RateLimiting;
+using RocklandIop.Web.Mvc;
+
+namespace RocklandIop.Web.Features.Withdrawal;
+
+public static class WithdrawalSetup
+{
+    public const string RateLimit = "withdrawal";
+
+    /// <summary>Enough for a person who reads a code from paper; a guesser would need more years than there are.</summary>
+    private const int PerMinute = 5;
+
+    public static void AddWithdrawal(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidator<WithdrawalForm>, WithdrawalForm.Validator>();
+        builder.Services.AddSingleton<WithdrawalDecoy>();
+        builder.Services.AddScoped<WithdrawalDesk>();
+        builder.Services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.RequestServices.GetRequiredService<ClientKey>().Of(context),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
+    }
+}
