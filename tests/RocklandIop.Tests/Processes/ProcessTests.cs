@@ -9,6 +9,9 @@ namespace RocklandIop.Tests.Processes;
 
 public sealed class ProcessTests
 {
+    /// <summary>Beside it there may be an alarm: the worker runs in these tests, and writes one while the mail server cannot be used.</summary>
+    private const string InquiryMail = "FROM OutboxEmails WHERE Kind = 'inquiry'";
+
     [Fact]
     public async Task A_newcomer_starts_it_with_nothing_configured_writes_to_it_and_finds_all_of_it_after_a_restart()
     {
@@ -61,10 +64,10 @@ public sealed class ProcessTests
         await site.StartAsync();
 
         var reference = await SentAsync(site);
-        await SiteProcess.UntilAsync("the mail was tried", async () => await site.StoredAsync("SELECT 1 FROM OutboxEmails WHERE LastError IS NOT NULL OR Status <> 'Pending'") is not null);
+        await SiteProcess.UntilAsync("the mail was tried", async () => await site.StoredAsync($"SELECT 1 {InquiryMail} AND (LastError IS NOT NULL OR Status <> 'Pending')") is not null);
 
-        (await site.StoredAsync("SELECT LastError FROM OutboxEmails")).ShouldBe("SslHandshakeException");
-        (await site.StoredAsync("SELECT Status FROM OutboxEmails")).ShouldBe("Pending");
+        (await site.StoredAsync($"SELECT LastError {InquiryMail}")).ShouldBe("SslHandshakeException");
+        (await site.StoredAsync($"SELECT Status {InquiryMail}")).ShouldBe("Pending");
         server.ToldSecretsTooEarly.ShouldBe(0);
         server.Received.ShouldBeEmpty();
         await ShouldBeStoredAsync(site, reference);
@@ -87,7 +90,7 @@ public sealed class ProcessTests
         await SiteProcess.UntilAsync("the mail is being tried", () => Task.FromResult(silent.Pending()));
 
         silent.Stop();
-        await SiteProcess.UntilAsync("the try has failed", async () => await site.StoredAsync("SELECT LastError FROM OutboxEmails") is not null);
+        await SiteProcess.UntilAsync("the try has failed", async () => await site.StoredAsync($"SELECT LastError {InquiryMail}") is not null);
         await site.StopAsync();
         server.Start();
         await site.LetTimePassAsync();
@@ -133,12 +136,12 @@ public sealed class ProcessTests
         server.Faults.Clear();
         await site.LetTimePassAsync();
         await site.StartAsync();
-        await SiteProcess.UntilAsync("the mail is sent", async () => await site.StoredAsync("SELECT Status FROM OutboxEmails") is "Sent");
+        await SiteProcess.UntilAsync("the mail is sent", async () => await site.StoredAsync($"SELECT Status {InquiryMail}") is "Sent");
 
         server.Received.Count.ShouldBe(2);
         server.Received[1].MessageId.ShouldBe(server.Received[0].MessageId);
         ShouldTell(server.Received[1], reference);
-        (await site.StoredAsync("SELECT MayBeDuplicate FROM OutboxEmails")).ShouldBe(1L);
+        (await site.StoredAsync($"SELECT MayBeDuplicate {InquiryMail}")).ShouldBe(1L);
     }
 
     [Fact]
@@ -152,7 +155,7 @@ public sealed class ProcessTests
         await SentAsync(site);
         await atRecipient.Reached;
         (await site.StopAsync()).ShouldBe(0);
-        (await site.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status = 'Pending' AND Attempts = 0 AND LeaseToken IS NULL")).ShouldBe(1L);
+        (await site.StoredAsync($"SELECT COUNT(*) {InquiryMail} AND Status = 'Pending' AND Attempts = 0 AND LeaseToken IS NULL")).ShouldBe(1L);
         server.Received.ShouldBeEmpty();
 
         server.Faults.Clear();
@@ -165,7 +168,7 @@ public sealed class ProcessTests
         atText.Release();
 
         (await stopping).ShouldBe(0);
-        (await site.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status = 'Sent' AND LeaseToken IS NULL AND MayBeDuplicate = 0")).ShouldBe(1L);
+        (await site.StoredAsync($"SELECT COUNT(*) {InquiryMail} AND Status = 'Sent' AND LeaseToken IS NULL AND MayBeDuplicate = 0")).ShouldBe(1L);
         server.Received.ShouldHaveSingleItem();
     }
 
@@ -190,8 +193,8 @@ public sealed class ProcessTests
     /// <summary>Read when the site has noted that it was sent, after which it is never sent again.</summary>
     private static async Task<MimeMessage> OnlyMailAsync(SmtpSink server, SiteProcess site)
     {
-        await SiteProcess.UntilAsync("the mail is sent", async () => await site.StoredAsync("SELECT Status FROM OutboxEmails") is "Sent");
-        return server.Received.ShouldHaveSingleItem();
+        await SiteProcess.UntilAsync("the mail is sent", async () => await site.StoredAsync($"SELECT Status {InquiryMail}") is "Sent");
+        return server.Received.Where(mail => mail.Subject != "Website mail needs attention").ShouldHaveSingleItem();
     }
 
     private static void ShouldTell(MimeMessage mail, string reference)
