@@ -5,7 +5,7 @@ using RocklandIop.Web.Data;
 namespace RocklandIop.Web.Email;
 
 /// <summary>One mail to one recipient. It holds neither text nor address: both are looked up when it is sent, so there is one place to delete from.</summary>
-[StoredTable("Mails to send", Kept = "An alarm to those who run the site has no inquiry, and stays.")]
+[StoredTable("Mails to send", Kept = "Mails to those who run the site tell of no inquiry, and stay.")]
 public sealed class OutboxEmail
 {
     [StoredBecause("Its Message-ID: the same at every attempt.")]

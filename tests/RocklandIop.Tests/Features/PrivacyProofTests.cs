@@ -259,7 +259,17 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     {
         await using var set = new Website(("Intake:MailContent", mode));
 
-        Between(await set.PageAsync(Address), "mail").First().TextContent.ShouldContain(said);
+        Between(await set.PageAsync(Address), "mail").Skip(1).First().TextContent.ShouldContain(said);
+    }
+
+    [Theory]
+    [InlineData(null, "Nothing by itself")]
+    [InlineData("notes@neutral.test", "One short note")]
+    public async Task The_page_says_whether_visitors_get_a_note(string? from, string said)
+    {
+        await using var set = new Website(("Confirmation:From", from));
+
+        Between(await set.PageAsync(Address), "mail").Last().TextContent.ShouldStartWith(said);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOpti
 {
     public IReadOnlyList<OutgoingHost> All =>
     [
-        .. Relay(smtp.Value, "The mail server. It takes our mails to staff."),
+        .. Relay(smtp.Value, "The mail server. It takes the mails named above."),
         .. alarm.Value.Smtp is { } second ? Relay(second, "A second mail server. It takes the alarm when the first fails. Nothing about you is in it.") : [],
         .. Database(),
         .. Recaptcha(),

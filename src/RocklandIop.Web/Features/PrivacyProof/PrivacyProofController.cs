@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Mvc;
 
 namespace RocklandIop.Web.Features.PrivacyProof;
 
-public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept, IOptions<IntakeOptions> intake) : Controller
+public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept) : Controller
 {
     [HttpGet("/privacy/proof")]
     public IActionResult Index() => View(new PrivacyProofPage
@@ -15,7 +13,6 @@ public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy polic
         Cookies = cookies.All,
         Kept = kept,
         Outgoing = outgoing.All,
-        MailContent = intake.Value.MailContent,
         Routes = routes,
         Tables = StoredTables.In(db.Model),
         ContentTables = StoredTables.ContentTablesIn(db.Model),

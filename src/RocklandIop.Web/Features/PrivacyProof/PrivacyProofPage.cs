@@ -1,4 +1,3 @@
-using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Mvc;
 
 namespace RocklandIop.Web.Features.PrivacyProof;
@@ -10,7 +9,6 @@ public sealed class PrivacyProofPage
     public required IReadOnlyList<SiteCookie> Cookies { get; init; }
     public required RetentionTimes Kept { get; init; }
     public required IReadOnlyList<OutgoingHost> Outgoing { get; init; }
-    public required MailContent MailContent { get; init; }
     public required SiteRoutes Routes { get; init; }
     public required IReadOnlyList<StoredTable> Tables { get; init; }
     public required int ContentTables { get; init; }
