@@ -182,6 +182,8 @@ public sealed class OutboxTests : IAsyncDisposable
         await using var one = new Website { MoreServices = Scripted };
         await one.AddEmailsAsync(Kind, Mails);
         await using var two = new Website(("ConnectionStrings:Site", $"Data Source={one.DatabaseFile}")) { MoreServices = Scripted };
+        // Up before the race begins.
+        (await two.EmailsAsync()).Count.ShouldBe(Mails);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() => UntilNothingIsDueAsync(worker % 2 == 0 ? one : two))));
 

@@ -110,10 +110,27 @@ public sealed class InquiryEmailTests : IAsyncDisposable
         await twice.SendDueEmailAsync();
         twice.Smtp.Received.ShouldHaveSingleItem().Words().ShouldNotContain("second copy");
 
-        await twice.DbAsync(db => db.Set<OutboxEmail>().ExecuteUpdateAsync(set => set.SetProperty(email => email.Status, OutboxStatus.Pending).SetProperty(email => email.MayBeDuplicate, true)));
+        await twice.DbAsync(db => db.Set<OutboxEmail>().ExecuteUpdateAsync(set => set.SetProperty(email => email.Status, OutboxStatus.Pending).SetProperty(email => email.NextAttempt, email => email.Created).SetProperty(email => email.MayBeDuplicate, true)));
         await twice.SendDueEmailAsync();
 
         twice.Smtp.Received[^1].Words().ShouldContain("\nThis mail may be a second copy: an earlier one may have arrived.");
+    }
+
+    [Theory]
+    [InlineData("Full", true)]
+    [InlineData("Notice", false)]
+    public async Task Who_reads_the_answers_is_told_of_earlier_inquiries_from_the_same_number(string mode, bool told)
+    {
+        await using var again = new Website(("Intake:MailContent", mode));
+        var first = await again.SubmitInquiryAsync();
+        await again.SendDueEmailAsync();
+        again.Clock.Advance(TimeSpan.FromHours(1));
+        await again.SubmitInquiryAsync((await again.FormAsync("/contact")).Choose("Me", "Phone call").Fill("What should we call you?", "Li").Fill("Phone number", "(617) 555-0123"));
+
+        await again.SendDueEmailAsync();
+
+        again.Smtp.Received[0].Words().ShouldNotContain("wrote before");
+        again.Smtp.Received[1].Words().Contains($"wrote before: {first}\n", StringComparison.Ordinal).ShouldBe(told);
     }
 
     /// <summary>As if the form's own rules had let it through.</summary>

@@ -194,7 +194,7 @@ public sealed class WithdrawalTests : IAsyncDisposable
     [Fact]
     public async Task A_form_that_is_sent_again_afterwards_does_not_bring_it_back()
     {
-        var form = await site.FilledAsync();
+        var form = await site.CheckedAsync();
         (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var reference = await site.ReferenceAsync();
         await WithdrawAsync(reference, await site.WithdrawalCodeAsync(reference), HttpStatusCode.OK);
@@ -204,6 +204,9 @@ public sealed class WithdrawalTests : IAsyncDisposable
         (await site.DbAsync(db => db.Set<Inquiry>().AnyAsync())).ShouldBeFalse();
         (await site.DbAsync(db => db.Set<OutboxEmail>().AnyAsync())).ShouldBeFalse();
         (await site.DbAsync(db => db.Set<DeletedInquiry>().SingleAsync())).Reference.ShouldBe(reference);
+        var page = await site.PageAsync("/contact/received");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Your message was deleted before");
+        page.QuerySelector(".withdrawal-code").ShouldBeNull();
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class TwoNodesTests
         ];
         await using var first = SiteProcess.InProduction(settings);
         await using var second = SiteProcess.InProduction([.. settings, ("ConnectionStrings:Site", $"Data Source={first.DatabaseFile}")]);
+        second.RecipientsProven = false;
         await first.StartAsync();
         await second.StartAsync();
 

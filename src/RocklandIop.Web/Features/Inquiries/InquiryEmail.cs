@@ -9,7 +9,7 @@ using RocklandIop.Web.Sealing;
 namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>Tells the intake team of one inquiry. Written when it is sent, from that row alone, so one visitor's words can never stand in another's mail.</summary>
-public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure disclosure, IOptions<IntakeOptions> intake) : EmailTemplate
+public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure disclosure, PossibleDuplicates duplicates, IOptions<IntakeOptions> intake) : EmailTemplate
 {
     public const string Kind = "inquiry";
 
@@ -26,7 +26,9 @@ public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure dis
         {
             To = recipient.Address!,
             Subject = $"New website inquiry {inquiry.Reference}",
-            Text = answers is null ? InquiryText.Notice(inquiry, email.MayBeDuplicate) : InquiryText.Full(inquiry, answers, email.MayBeDuplicate),
+            Text = answers is null
+                ? InquiryText.Notice(inquiry, email.MayBeDuplicate)
+                : InquiryText.Full(inquiry, answers, await duplicates.OfAsync(inquiry, cancel), email.MayBeDuplicate),
             ReplyTo = answers is null ? null : ReplyTo(answers.Form),
             EncryptTo = allowed.EncryptTo,
         };

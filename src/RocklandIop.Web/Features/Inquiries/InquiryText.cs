@@ -14,12 +14,13 @@ public static class InquiryText
         string.Join('\n', [$"New inquiry {inquiry.Reference}", .. Facts(inquiry, mayBeDuplicate), ""]);
 
     /// <summary>What the person asked of us comes first, before anybody picks up a phone.</summary>
-    public static string Full(Inquiry inquiry, InquiryAnswers answers, bool mayBeDuplicate) => string.Join('\n',
+    public static string Full(Inquiry inquiry, InquiryAnswers answers, IReadOnlyCollection<string> duplicates, bool mayBeDuplicate) => string.Join('\n',
     [
         .. ContactRules.Of(answers),
         "",
         $"Reference: {inquiry.Reference}",
         .. Facts(inquiry, mayBeDuplicate),
+        .. duplicates.Count > 0 ? [$"The same phone number or e-mail address wrote before: {string.Join(", ", duplicates)}"] : Array.Empty<string>(),
         "",
         .. Ordered(answers.Form).Select(given => $"{given.Label}\n{Indented(given.Answer)}\n"),
         "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",

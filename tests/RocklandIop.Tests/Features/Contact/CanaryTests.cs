@@ -80,7 +80,7 @@ public sealed class CanaryTests : IAsyncDisposable
     {
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(site.DatabaseFile)!))
         {
-            Search(Path.GetFileName(file), Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
+            Search(Path.GetFileName(file), "file " + Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
         }
     }
 
