@@ -36,7 +36,7 @@ public sealed class SeedTests : IDisposable
     [Fact]
     public async Task Seeding_again_adds_nothing_and_leaves_an_edited_row_alone()
     {
-        await using var site = new Website();
+        await using var site = new Website { StartsEmpty = true };
         var before = await site.DbAsync(db => db.Set<Page>().CountAsync());
         await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "aftercare").ExecuteUpdateAsync(set => set.SetProperty(page => page.Title, "Edited by staff")));
         await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "get-help").ExecuteDeleteAsync());

@@ -56,7 +56,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_start_on_no_database_brings_up_the_whole_one()
     {
-        await using var site = new Website();
+        await using var site = new Website { StartsEmpty = true };
         File.Exists(site.DatabaseFile).ShouldBeFalse();
 
         await site.PageAsync("/");
@@ -68,7 +68,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_start_after_a_migration_was_killed_does_not_wait_for_the_dead()
     {
-        var site = new Website();
+        var site = new Website { StartsEmpty = true };
         await LeaveMigrationLockAsync(site.DatabaseFile);
 
         // The site starts at the first request, and would wait in this thread for ever.
@@ -85,7 +85,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_start_on_a_migrated_database_leaves_it_alone()
     {
-        await using var first = new Website();
+        await using var first = new Website { StartsEmpty = true };
         await first.PageAsync("/");
         await first.DbAsync(db => db.Set<Page>().Where(page => page.Slug == Page.HomeSlug).ExecuteUpdateAsync(set => set.SetProperty(page => page.Title, "Edited by staff")));
         await LeaveMigrationLockAsync(first.DatabaseFile);

@@ -47,6 +47,7 @@ public sealed class SqlServerTextTests
 
     private static Website SiteOn<TContext>(IInterceptor[] interceptors, params (string Key, string? Value)[] settings) where TContext : SiteDbContext => new(settings)
     {
+        StartsEmpty = true,
         MoreServices = services =>
         {
             SiteStory.Prepare(services);

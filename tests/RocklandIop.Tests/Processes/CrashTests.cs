@@ -77,6 +77,9 @@ public sealed class CrashTests
     private static async Task MakeTroubleAsync(SmtpSink server, CancellationToken over)
     {
         var pause = TimeSpan.FromMilliseconds(400);
+        // One mail at least arrives without the site's knowing: later a closed door may keep every mail waiting.
+        var cut = server.Faults[SmtpStage.Text] = SmtpFault.Hangup(keepsText: true);
+        await cut.Reached;
         while (!over.IsCancellationRequested)
         {
             await SufferAsync(SmtpStage.Text, SmtpFault.Hangup(keepsText: true));

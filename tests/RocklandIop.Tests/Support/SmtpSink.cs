@@ -210,8 +210,13 @@ public sealed class SmtpSink : IAsyncDisposable
     private static async Task<MimeMessage> MessageAsync(Stream stream, CancellationToken cancel)
     {
         using var raw = new MemoryStream();
-        while (await LineAsync(stream, cancel) is { } line && line != ".")
+        while (await LineAsync(stream, cancel) is var line && line != ".")
         {
+            if (line is null)
+            {
+                throw new IOException("The client hung up within the text, so nothing was taken.");
+            }
+
             raw.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         }
 

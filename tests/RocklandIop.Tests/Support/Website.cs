@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,9 @@ namespace RocklandIop.Tests.Support;
 /// <summary>The whole site as in Production, with a database file, a mail server, a clock and keys of its own.</summary>
 public sealed class Website : WebApplicationFactory<Program>
 {
+    // Migrating and seeding is most of a start; every test that does not look at it begins with a copy of the result.
+    private static readonly Lazy<string> Template = new(MakeTemplate);
+
     private readonly string folder = Directory.CreateTempSubdirectory("rockland-").FullName;
     private readonly (string Key, string? Value)[] settings;
     private HttpClient? client;
@@ -29,6 +33,9 @@ public sealed class Website : WebApplicationFactory<Program>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero));
     public CapturedLog Log { get; } = new();
     public string DatabaseFile => Path.Combine(folder, "site.db");
+
+    /// <summary>Begins without a database and makes it, as a first start does.</summary>
+    public bool StartsEmpty { get; init; }
 
     /// <summary>What one test adds to the site's services or puts in their place.</summary>
     public Action<IServiceCollection>? MoreServices { get; init; }
@@ -77,6 +84,12 @@ public sealed class Website : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environments.Production);
 
+        if (!StartsEmpty && !settings.Any(setting => setting.Key is "ConnectionStrings:Site" or "Database:Provider"))
+        {
+            File.Copy(Template.Value, DatabaseFile);
+            builder.UseSetting("Database:MigrateOnStart", "false");
+        }
+
         // UseSetting, since Program reads some settings before it builds the host.
         foreach (var (key, value) in Defaults().Concat(settings))
         {
@@ -105,8 +118,30 @@ public sealed class Website : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await Smtp.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static string MakeTemplate()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("rockland-template-").FullName, "site.db");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        var first = new Website { StartsEmpty = true, RecipientsProven = false };
+        _ = first.Services;
+        Execute(first.DatabaseFile, $"VACUUM INTO '{file}'");
+        Execute(file, "PRAGMA journal_mode = WAL");
+        first.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return file;
+
+        static void Execute(string database, string sql)
+        {
+            using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 
     private IEnumerable<(string Key, string? Value)> Defaults() =>
