@@ -29,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Every page a visitor can reach by reading.</summary>
     public static IReadOnlyList<string> ContentPages { get; } = [.. ShippedContent.Read().Rows.OfType<Article>().Select(article => article.Address)];
 
-    public static IReadOnlyList<string> AllPages { get; } = [.. ContentPages, "/privacy/proof", "/contact", "/contact/received", "/search?q=detox", "/search?q=xyzzy", "/no-such-page"];
+    public static IReadOnlyList<string> AllPages { get; } = [.. ContentPages, "/privacy/proof", "/contact", "/contact/received", "/contact/withdraw", "/search?q=detox", "/search?q=xyzzy", "/no-such-page"];
 
     public async ValueTask InitializeAsync()
     {
