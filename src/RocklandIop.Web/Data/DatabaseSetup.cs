@@ -33,7 +33,7 @@ public static partial class DatabaseSetup
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file).AddInterceptors(new SecureDelete()));
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file).AddInterceptors(new SqliteHabits()));
         }
     }
 

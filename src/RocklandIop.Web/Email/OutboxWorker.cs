@@ -5,6 +5,8 @@ public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSign
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
+    private DateTimeOffset nextLook = DateTimeOffset.MinValue;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -35,8 +37,19 @@ public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSign
     {
         await using var scope = scopes.CreateAsyncScope();
         var sent = await scope.ServiceProvider.GetRequiredService<Outbox>().SendDueAsync(cancel);
-        var raised = await scope.ServiceProvider.GetRequiredService<OutboxAlarm>().RaiseAsync(cancel);
-        return sent > 0 || raised;
+        return await AlarmAsync(scope.ServiceProvider, cancel) || sent > 0;
+    }
+
+    /// <summary>Not at every wake: with a long backlog each new inquiry would count all of it.</summary>
+    private async Task<bool> AlarmAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        if (clock.GetUtcNow() < nextLook)
+        {
+            return false;
+        }
+
+        nextLook = clock.GetUtcNow() + Pause;
+        return await services.GetRequiredService<OutboxAlarm>().RaiseAsync(cancel);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked through; the next round is in a few seconds")]
