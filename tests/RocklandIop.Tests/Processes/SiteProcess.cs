@@ -293,7 +293,8 @@ public sealed class SiteProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("rockland-published-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         using var publish = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["publish", Path.Combine(root.FullName, "src", "RocklandIop.Web"), "--no-build", "-c", configuration, "-o", folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            ["publish", Path.Combine(root.FullName, "src", "RocklandIop.Web"), "--no-build", "-c", configuration, "-o", folder])
+        { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         publish.ExitCode.ShouldBe(0, said);
