@@ -72,11 +72,18 @@ public sealed class EveryPageTests(Chromium chromium)
         await contact.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await contact.Locator(".held-back").WaitForAsync();
         await LookAsync(contact, "/contact/received, held back");
+        var reference = await contact.Locator(".reference").InnerTextAsync();
+        var code = await contact.Locator(".withdrawal-code").InnerTextAsync();
 
         await contact.GotoAsync("/contact/withdraw");
         await contact.GetByRole(AriaRole.Button).Last.ClickAsync();
         await contact.Locator(".error-summary").WaitForAsync();
         await LookAsync(contact, "/contact/withdraw with errors");
+        await contact.GetByLabel("Reference number").FillAsync(reference);
+        await contact.GetByLabel("Withdrawal code").FillAsync(code);
+        await contact.GetByRole(AriaRole.Button, new() { Name = "Delete my message" }).ClickAsync();
+        await contact.Locator(".confirmation").WaitForAsync();
+        await LookAsync(contact, "/contact/withdraw, deleted");
 
         faults.ShouldBeEmpty();
 

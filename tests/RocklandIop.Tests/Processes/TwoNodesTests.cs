@@ -31,11 +31,14 @@ public sealed class TwoNodesTests
         var reference = (await SiteProcess.PageAsync(visitor, "/contact/received")).QuerySelector(".reference").ShouldNotBeNull().TextContent;
         reference.ShouldBe(await first.StoredAsync("SELECT Reference FROM Inquiries"));
 
+        // Both find the mails when they start, so that both have their part.
+        await Task.WhenAll(first.StopAsync(), second.StopAsync());
         await first.StoredAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Mails})
             INSERT INTO OutboxEmails (Id, Kind, InquiryId, Recipient, Status, Attempts, Created, NextAttempt, UncertainAttempts, MayBeDuplicate)
             SELECT printf('00000000-0000-7000-8000-%012d', n.i), e.Kind, e.InquiryId, e.Recipient, 'Pending', 0, e.Created, e.Created, 0, 0 FROM n, (SELECT * FROM OutboxEmails LIMIT 1) e
             """);
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
         await SiteProcess.UntilAsync("every mail is sent", async () => await first.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status <> 'Sent'") is 0L);
 
         server.Received.Count.ShouldBe(Mails + 1);

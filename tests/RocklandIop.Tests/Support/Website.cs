@@ -118,7 +118,11 @@ public sealed class Website : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await Smtp.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        using (var own = new SqliteConnection($"Data Source={DatabaseFile}"))
+        {
+            SqliteConnection.ClearPool(own);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
