@@ -266,6 +266,8 @@ public sealed class SiteProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // It lives for seconds: nothing is gained by watching how its code runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
         {
             start.Environment[key.Replace(":", "__")] = value;
