@@ -43,6 +43,18 @@ public sealed partial class RecipientTests : IAsyncDisposable
         (await HealthAsync(changed)).ShouldBe("Degraded");
     }
 
+    [Theory]
+    [InlineData("Encrypted", true)]
+    [InlineData("Notice", false)]
+    public async Task Encryption_without_anybody_to_encrypt_to_is_told_at_the_start(string mode, bool told)
+    {
+        await using var keyless = new Website(("Intake:MailContent", mode));
+
+        await keyless.LookAtRecipientsAsync();
+
+        keyless.Log.Text.Contains("no recipient has a key", StringComparison.Ordinal).ShouldBe(told);
+    }
+
     [Fact]
     public async Task Who_is_not_proven_is_named_by_number_in_the_log_and_in_health()
     {

@@ -30,6 +30,8 @@ public sealed class PagesTests : IAsyncDisposable
         page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").ShouldBe($"https://rockland.test{address}");
         page.QuerySelector("meta[name=description]")!.GetAttribute("content")!.Length.ShouldBeInRange(40, 155);
         page.All.Where(element => element.HasAttribute("style") || element.TagName is "STYLE" || (element.TagName is "SCRIPT" && !element.HasAttribute("src") && element.GetAttribute("type") != "application/ld+json")).ShouldBeEmpty();
+        // A token in a page that is kept would be handed to the next visitor, whose form would then fail.
+        page.QuerySelectorAll("form[method=post], input[name=__RequestVerificationToken]").ShouldBeEmpty();
         HeadingLevels(page).ShouldNotContain(jump => jump > 1);
         Strip(page);
     }

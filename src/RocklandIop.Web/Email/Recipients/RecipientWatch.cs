@@ -14,6 +14,11 @@ public sealed partial class RecipientWatch(RecipientReport report, KeyExpiryNoti
             Trouble(log, trouble);
         }
 
+        if (intake.Value.MailContent == MailContent.Encrypted && intake.Value.Recipients.All(recipient => keys.Check(recipient) is null))
+        {
+            NobodyHasAKey(log);
+        }
+
         var written = 0;
         foreach (var recipient in intake.Value.Recipients)
         {
@@ -25,6 +30,9 @@ public sealed partial class RecipientWatch(RecipientReport report, KeyExpiryNoti
 
         return written;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Intake:MailContent is Encrypted and no recipient has a key: every mail is a notice without the answers")]
+    private static partial void NobodyHasAKey(ILogger log);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Trouble}")]
     private static partial void Trouble(ILogger log, string trouble);
