@@ -31,6 +31,19 @@ public sealed class CheckAnswersTests : IAsyncDisposable
         (await site.DbAsync(db => db.Set<Inquiry>().CountAsync())).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("noreply@notes.example", true)]
+    public async Task A_question_that_was_not_asked_is_not_shown_as_answered(string? confirmationFrom, bool asked)
+    {
+        await using var other = new Website(("Confirmation:From", confirmationFrom));
+        (await other.PageAsync("/contact")).QuerySelectorAll("#ConfirmByEmail").Length.ShouldBe(asked ? 1 : 0);
+
+        var page = await Website.ReadAsync(await (await other.FilledAsync()).SendAsync());
+
+        page.QuerySelectorAll("dt").Count(question => question.TextContent == "A short note by e-mail").ShouldBe(asked ? 1 : 0);
+    }
+
     [Fact]
     public async Task Change_leads_back_to_the_question_with_every_answer_in_its_place()
     {
