@@ -42,21 +42,7 @@ public sealed partial class OutboxAlarm(SiteDbContext db, Mailer mailer, OutboxM
             return false;
         }
 
-        db.Add(new OutboxEmail { Id = id, Kind = AlarmEmail.Kind, Recipient = "alarm", Created = now, NextAttempt = now });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            // Another node was faster.
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
+        return await db.TryAddAsync(new OutboxEmail { Id = id, Kind = AlarmEmail.Kind, Recipient = "alarm", Created = now, NextAttempt = now }, cancel);
     }
 
     [LoggerMessage(Message = "Mail needs attention: {Waiting} wait, the oldest for {Minutes} minutes; {Dead} were given up; {Uncertain} may or may not have arrived")]

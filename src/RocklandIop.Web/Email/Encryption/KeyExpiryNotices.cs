@@ -19,20 +19,9 @@ public sealed class KeyExpiryNotices(SiteDbContext db, OutboxSignal outbox, Time
         var now = clock.GetUtcNow();
         var ahead = Ahead.FirstOrDefault(ahead => expires - now <= ahead);
         var id = Id(recipient, expires, ahead);
-        if (ahead == default || await db.Set<OutboxEmail>().AnyAsync(email => email.Id == id, cancel))
+        if (ahead == default || await db.Set<OutboxEmail>().AnyAsync(email => email.Id == id, cancel)
+            || !await db.TryAddAsync(new OutboxEmail { Id = id, Kind = KeyExpiryEmail.Kind, Recipient = recipient.Key, Created = now, NextAttempt = now }, cancel))
         {
-            return false;
-        }
-
-        db.Add(new OutboxEmail { Id = id, Kind = KeyExpiryEmail.Kind, Recipient = recipient.Key, Created = now, NextAttempt = now });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            // Another server wrote it at the same moment.
-            db.ChangeTracker.Clear();
             return false;
         }
 

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using RocklandIop.Web.Email;
@@ -46,9 +45,7 @@ public static class ContactSetup
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limiter.AddPolicy(RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.RequestServices.GetRequiredService<ClientKey>().Of(context),
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, perMinute), Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPerMinute(RateLimit, Math.Max(1, perMinute));
         });
     }
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using FluentValidation;
 using Microsoft.AspNetCore.RateLimiting;
 using RocklandIop.Web.Mvc;
@@ -17,8 +16,6 @@ public static class WithdrawalSetup
         builder.Services.AddSingleton<IValidator<WithdrawalForm>, WithdrawalForm.Validator>();
         builder.Services.AddSingleton<WithdrawalDecoy>();
         builder.Services.AddScoped<WithdrawalDesk>();
-        builder.Services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.RequestServices.GetRequiredService<ClientKey>().Of(context),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
+        builder.Services.Configure<RateLimiterOptions>(limiter => limiter.AddPerMinute(RateLimit, PerMinute));
     }
 }

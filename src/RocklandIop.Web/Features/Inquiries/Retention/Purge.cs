@@ -41,26 +41,8 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
     private async Task<bool> TakeHourAsync(DateTimeOffset hour, CancellationToken cancel)
     {
         // Asked first, since a refused row would be an error in the log every few minutes.
-        if (await db.Set<PurgeRun>().AnyAsync(run => run.Hour == hour, cancel))
-        {
-            return false;
-        }
-
-        try
-        {
-            db.Add(new PurgeRun { Hour = hour });
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            // Another server was faster by a moment.
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
+        return !await db.Set<PurgeRun>().AnyAsync(run => run.Hour == hour, cancel)
+            && await db.TryAddAsync(new PurgeRun { Hour = hour }, cancel);
     }
 
     /// <summary>An inquiry from before there were clocks: since when it has its status is not known, so the time starts now.</summary>
