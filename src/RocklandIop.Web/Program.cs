@@ -7,6 +7,7 @@ using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.PrivacyProof;
+using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -26,6 +27,7 @@ return await Commands.RunAsync(args, () =>
     builder.AddWithdrawal();
     builder.AddLayout();
     builder.AddPrivacyProof();
+    builder.AddStaff();
     builder.AddMvcFeatures();
 
     var app = builder.Build();
@@ -40,6 +42,8 @@ return await Commands.RunAsync(args, () =>
     app.UseRouting();
     app.UseRateLimiter();
     app.UseCookiePolicy();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.UseMiddleware<FormGuard>();
     app.MapSiteHealth();
     app.MapStaticAssets();

@@ -79,12 +79,19 @@ public static class MvcSetup
                 razor.ViewLocationFormats.Clear();
                 razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
                 razor.ViewLocationFormats.Add("/Features/Layout/{0}.cshtml");
+                razor.AreaViewLocationFormats.Clear();
+                razor.AreaViewLocationFormats.Add("/Features/{2}/{1}/{0}.cshtml");
+                razor.AreaViewLocationFormats.Add("/Features/{2}/{0}.cshtml");
+                razor.AreaViewLocationFormats.Add("/Features/Layout/{0}.cshtml");
             });
     }
 
     /// <summary>Not where a form and what was typed into it stand together: the size of the packed answer could give its token away (BREACH).</summary>
     public static void UseCompressionOfReadingPages(this WebApplication app) =>
-        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path), reading => reading.UseResponseCompression());
+        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path) && !IsDesk(context.Request.Path), reading => reading.UseResponseCompression());
+
+    /// <summary>The pages of the staff.</summary>
+    public static bool IsDesk(PathString path) => path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Everything that goes wrong ends on a page of the site's own: its status, ways on, the crisis lines.</summary>
     public static void UseErrorPages(this WebApplication app)

@@ -7,7 +7,8 @@ public static class SecurityHeaders
     {
         var policy = app.ApplicationServices.GetRequiredService<ContentPolicy>();
         app.UseWhen(context => ContentPolicy.IsForm(context.Request.Path), form => form.UseSecurityHeaders(With(policy.Form)));
-        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path), reading => reading.UseSecurityHeaders(With(policy.Reading)));
+        app.UseWhen(context => MvcSetup.IsDesk(context.Request.Path), desk => desk.UseSecurityHeaders(ForStaff(With(policy.Reading))));
+        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path) && !MvcSetup.IsDesk(context.Request.Path), reading => reading.UseSecurityHeaders(With(policy.Reading)));
     }
 
     public static void UseHstsInProduction(this WebApplication app)
@@ -17,6 +18,16 @@ public static class SecurityHeaders
             app.UseHsts();
         }
     }
+
+    /// <summary>Staff sign in with passkeys, which the other pages may not ask for; and no search engine lists the desk.</summary>
+    private static HeaderPolicyCollection ForStaff(HeaderPolicyCollection policies) => policies
+        .AddPermissionsPolicy(permissions =>
+        {
+            permissions.AddDefaultSecureDirectives();
+            permissions.AddPublickeyCredentialsGet().Self();
+            permissions.AddCustomFeature("publickey-credentials-create").Self();
+        })
+        .AddCustomHeader("X-Robots-Tag", "noindex, nofollow");
 
     private static HeaderPolicyCollection With(string contentPolicy) => new HeaderPolicyCollection()
         .AddFrameOptionsDeny()

@@ -153,7 +153,8 @@ public sealed class InquiryEmailTests : IAsyncDisposable
     private static async Task<MimeMessage> SendAsync(Website site, ContactForm form, bool consent = true, DateTimeOffset? due = null)
     {
         var now = site.Clock.GetUtcNow();
-        var inquiry = new Inquiry { Reference = "RR-TEST-TEST", SubmissionId = Guid.NewGuid(), Received = now, DueBy = due };
+        var inquiry = new Inquiry { Reference = "RR-TEST-TEST", SubmissionId = Guid.NewGuid(), Received = now };
+        inquiry.Promise(due);
         await site.UseAsync<Sealer, bool>(sealer =>
         {
             var agreed = consent ? new TextConsent { WordingVersion = "1", At = now, PageLanguage = "en" } : null;

@@ -54,7 +54,7 @@ public sealed class KeyRotationTests : IAsyncDisposable
             inquiry.SealedWith.ShouldBe("new");
             inquiry.SealedAnswers.ShouldStartWith("v1|new|");
             renewed.Open(inquiry).Form.Message.ShouldBe(Inquiries.Message);
-            inquiry.PhoneIndex.ShouldBe(ContactIndex.Phone.Of(renewed.Open(inquiry).Form, renewed.Services.GetRequiredService<Sealer>()));
+            inquiry.PhoneIndex.ShouldBe(AnswerIndex.Phone.Of(renewed.Open(inquiry).Form, renewed.Services.GetRequiredService<Sealer>()));
             inquiry.EmailIndex.ShouldNotBeNull();
         }
 

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 
 namespace RocklandIop.Tests.Support;
 
-/// <summary>The one form of a page, filled in by label, sent with everything it hides.</summary>
+/// <summary>A form of a page, filled in by label, sent with everything it hides.</summary>
 public sealed class FilledForm
 {
     private readonly Website site;
@@ -15,8 +15,9 @@ public sealed class FilledForm
         this.form = form;
     }
 
-    public static FilledForm On(Website site, IHtmlDocument page) =>
-        new(site, (IHtmlFormElement)page.QuerySelectorAll("main form").ShouldHaveSingleItem());
+    /// <summary>The one whose address ends so, on a page with more than one.</summary>
+    public static FilledForm On(Website site, IHtmlDocument page, string action = "") =>
+        new(site, (IHtmlFormElement)page.QuerySelectorAll(action.Length == 0 ? "main form" : $"main form[action$='{action}']").ShouldHaveSingleItem());
 
     public FilledForm Fill(string label, string text)
     {

@@ -41,7 +41,11 @@ public sealed class Website : WebApplicationFactory<Program>
     public Action<IServiceCollection>? MoreServices { get; init; }
 
     /// <summary>Keeps cookies, follows nothing.</summary>
-    public HttpClient Client => client ??= NewVisitor();
+    public HttpClient Client
+    {
+        get => client ??= NewVisitor();
+        set => client = value;
+    }
 
     public HttpClient NewVisitor() => CreateClient(new WebApplicationFactoryClientOptions
     {

@@ -60,14 +60,15 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
     {
         Reference = inquiry.Reference,
         WithdrawalCode = inquiry.Open(sealer).WithdrawalCode,
-        DueBy = inquiry.DueBy,
+        DueBy = inquiry.FirstDueBy,
         HeldBack = inquiry.Status == InquiryStatus.Quarantined,
     };
 
     private Inquiry Add(ContactForm form, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
     {
         var now = clock.GetUtcNow();
-        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, DueBy = dueBy, SpamSignals = signals };
+        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, SpamSignals = signals };
+        inquiry.Promise(dueBy);
         inquiry.ChangeStatus(status, now, retention.Value);
         inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, now) }, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });

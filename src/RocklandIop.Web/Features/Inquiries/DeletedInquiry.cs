@@ -29,6 +29,12 @@ public sealed class DeletedInquiry
     [StoredBecause("Where staff were with it.", ForStaff = true)]
     public required InquiryStatus LastStatus { get; init; }
 
+    [StoredBecause("By when an answer was promised.", ForStaff = true)]
+    public DateTimeOffset? FirstDueBy { get; init; }
+
+    [StoredBecause("When staff first tried to reach the person: how long people wait is one of our numbers.", ForStaff = true)]
+    public DateTimeOffset? FirstContact { get; init; }
+
     public sealed class Mapping : IEntityTypeConfiguration<DeletedInquiry>
     {
         public void Configure(EntityTypeBuilder<DeletedInquiry> inquiry)
@@ -38,6 +44,7 @@ public sealed class DeletedInquiry
             inquiry.Property(i => i.Reference).HasMaxLength(20);
             inquiry.HasIndex(i => i.Reference).IsUnique();
             inquiry.HasIndex(i => i.SubmissionId).IsUnique();
+            inquiry.HasIndex(i => i.Received);
         }
     }
 }

@@ -33,9 +33,23 @@ public sealed class Inquiry
     [StoredBecause("Where staff are with it.", ForStaff = true)]
     public InquiryStatus Status { get; private set; }
 
-    /// <summary>Nothing while no staffed hours are published.</summary>
+    /// <summary>Somebody still waits for us. Stored, so that the inbox finds its rows without looking at those that are done.</summary>
+    [StoredBecause("Whether somebody still waits for an answer.", ForStaff = true)]
+    public bool IsOpen { get; private set; }
+
+    /// <summary>By when the next thing is to be done; nothing while no staffed hours are published.</summary>
     [StoredBecause("By when staff aim to answer.", ForStaff = true)]
-    public DateTimeOffset? DueBy { get; set; }
+    public DateTimeOffset? DueBy { get; private set; }
+
+    /// <summary>What the visitor was told; <see cref="DueBy"/> moves on with every attempt.</summary>
+    [StoredBecause("By when you were told to expect an answer.", ForStaff = true)]
+    public DateTimeOffset? FirstDueBy { get; private set; }
+
+    [StoredBecause("When staff first tried to reach you.", ForStaff = true)]
+    public DateTimeOffset? FirstContact { get; private set; }
+
+    [StoredBecause("Who of the staff looks after it.", ForStaff = true)]
+    public Guid? AssigneeId { get; private set; }
 
     [StoredBecause("When it is deleted.")]
     public DateTimeOffset? PurgeDue { get; private set; }
@@ -56,6 +70,12 @@ public sealed class Inquiry
     [StoredBecause("Made from the e-mail address: finds inquiries from the same address without showing it.", As = StoredAs.KeyedHash)]
     public string? EmailIndex { get; private set; }
 
+    [StoredBecause("Made from who it is for: sorts the inbox without showing the answer.", As = StoredAs.KeyedHash)]
+    public string? ForIndex { get; private set; }
+
+    [StoredBecause("Made from the ways to reach you: sorts the inbox without showing them.", As = StoredAs.KeyedHash)]
+    public string? ChannelsIndex { get; private set; }
+
     [StoredBecause("Why it was held back as possible spam.", ForStaff = true)]
     public SpamSignals SpamSignals { get; init; }
 
@@ -69,6 +89,7 @@ public sealed class Inquiry
     public void ChangeStatus(InquiryStatus status, DateTimeOffset now, RetentionOptions retention)
     {
         Status = status;
+        IsOpen = status is InquiryStatus.New or InquiryStatus.Contacted or InquiryStatus.Scheduled;
         PurgeDue = retention.PurgeDue(status, Received, now);
         Version = Guid.NewGuid();
     }
@@ -77,6 +98,31 @@ public sealed class Inquiry
     public void ChangeLegalHold(bool onHold)
     {
         OnLegalHold = onHold;
+        Version = Guid.NewGuid();
+    }
+
+    public void Promise(DateTimeOffset? dueBy)
+    {
+        FirstDueBy = dueBy;
+        Plan(dueBy);
+    }
+
+    public void Plan(DateTimeOffset? dueBy)
+    {
+        DueBy = dueBy;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>The first attempt stays; how long people wait for it is one of the numbers.</summary>
+    public void NoteContact(DateTimeOffset at)
+    {
+        FirstContact ??= at;
+        Version = Guid.NewGuid();
+    }
+
+    public void Assign(Guid? staffId)
+    {
+        AssigneeId = staffId;
         Version = Guid.NewGuid();
     }
 
@@ -98,8 +144,10 @@ public sealed class Inquiry
     {
         SealedAnswers = sealer.Seal(json, Place);
         SealedWith = sealer.CurrentKeyId;
-        PhoneIndex = ContactIndex.Phone.Of(form, sealer);
-        EmailIndex = ContactIndex.Email.Of(form, sealer);
+        PhoneIndex = AnswerIndex.Phone.Of(form, sealer);
+        EmailIndex = AnswerIndex.Email.Of(form, sealer);
+        ForIndex = AnswerIndex.For.Of(form, sealer);
+        ChannelsIndex = AnswerIndex.Channels.Of(form, sealer);
     }
 
     private static InquiryAnswers Read(string json) => JsonSerializer.Deserialize<InquiryAnswers>(json, Json)!;
@@ -121,9 +169,14 @@ public sealed class Inquiry
             inquiry.HasIndex(i => i.PhoneIndex);
             inquiry.Property(i => i.EmailIndex).HasMaxLength(64);
             inquiry.HasIndex(i => i.EmailIndex);
+            inquiry.Property(i => i.ForIndex).HasMaxLength(64);
+            inquiry.Property(i => i.ChannelsIndex).HasMaxLength(64);
             inquiry.Property(i => i.SpamSignals).HasMaxLength(100);
             inquiry.HasIndex(i => i.PurgeDue);
             inquiry.HasIndex(i => new { i.Status, i.Received });
+            inquiry.HasIndex(i => i.Received);
+            inquiry.HasIndex(i => new { i.IsOpen, i.DueBy });
+            inquiry.HasIndex(i => new { i.AssigneeId, i.IsOpen });
             inquiry.Property(i => i.Version).IsConcurrencyToken();
             inquiry.HasMany(i => i.Events).WithOne().HasForeignKey(e => e.InquiryId);
             inquiry.HasMany<OutboxEmail>().WithOne().HasForeignKey(email => email.InquiryId).OnDelete(DeleteBehavior.Cascade);

@@ -19,6 +19,8 @@ public sealed class InquiryDeletion(SiteDbContext db, TimeProvider clock)
             Deleted = clock.GetUtcNow(),
             Reason = reason,
             LastStatus = inquiry.Status,
+            FirstDueBy = inquiry.FirstDueBy,
+            FirstContact = inquiry.FirstContact,
         };
 
         // The database deletes what belongs to it, rows that were added a moment ago included.

@@ -14,8 +14,8 @@ public sealed class PossibleDuplicates(SiteDbContext db, Sealer sealer)
     public async Task<IReadOnlyList<string>> OfAsync(Inquiry inquiry, CancellationToken cancel)
     {
         var form = inquiry.Open(sealer).Form;
-        var phones = ContactIndex.Phone.UnderEveryKey(form, sealer);
-        var emails = ContactIndex.Email.UnderEveryKey(form, sealer);
+        var phones = AnswerIndex.Phone.UnderEveryKey(form, sealer);
+        var emails = AnswerIndex.Email.UnderEveryKey(form, sealer);
 
         return await db.Set<Inquiry>()
             .Where(other => other.Id != inquiry.Id && other.Received <= inquiry.Received

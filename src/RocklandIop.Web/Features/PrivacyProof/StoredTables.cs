@@ -28,7 +28,7 @@ public static class StoredTables
 
     private static StoredColumn Of(IProperty property)
     {
-        var because = property.PropertyInfo?.GetCustomAttribute<StoredBecauseAttribute>() ?? LibraryTables.Columns.GetValueOrDefault((property.DeclaringType.ClrType, property.Name));
+        var because = property.PropertyInfo?.GetCustomAttribute<StoredBecauseAttribute>() ?? LibraryTables.Of(property);
         return new StoredColumn(property.GetColumnName(), because?.Why, because?.As ?? StoredAs.Clear, because?.ForStaff == true);
     }
 

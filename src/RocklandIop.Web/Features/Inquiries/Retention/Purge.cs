@@ -45,9 +45,14 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
             && await db.TryAddAsync(new PurgeRun { Hour = hour }, cancel);
     }
 
-    /// <summary>An inquiry from before there were clocks: since when it has its status is not known, so the time starts now.</summary>
+    /// <summary>An inquiry from before there were clocks: since when it has its status is not known, so the time starts now.
+    /// One from before there was a desk has not said yet that it is open.</summary>
     private async Task SetClocksAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        await db.Set<Inquiry>()
+            .Where(inquiry => !inquiry.IsOpen && (inquiry.Status == InquiryStatus.New || inquiry.Status == InquiryStatus.Contacted || inquiry.Status == InquiryStatus.Scheduled))
+            .ExecuteUpdateAsync(set => set.SetProperty(inquiry => inquiry.IsOpen, true).SetProperty(inquiry => inquiry.FirstDueBy, inquiry => inquiry.DueBy), cancel);
+
         foreach (var id in await db.Set<Inquiry>().Where(inquiry => inquiry.PurgeDue == null).Select(inquiry => inquiry.Id).ToListAsync(cancel))
         {
             var inquiry = await db.Set<Inquiry>().SingleOrDefaultAsync(i => i.Id == id, cancel);

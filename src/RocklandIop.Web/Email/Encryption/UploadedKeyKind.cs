@@ -1,0 +1,7 @@
+namespace RocklandIop.Web.Email.Encryption;
+
+public enum UploadedKeyKind
+{
+    Certificate,
+    OpenPgp,
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RocklandIop.Web.Features.Staff.Audit;
+
+/// <summary>What the audit log records. Names are stored, so none is ever renamed.</summary>
+public enum AuditAction
+{
+    [Display(Name = "Signed in")]
+    SignedIn,
+    [Display(Name = "Sign-in refused")]
+    SignInRefused,
+    [Display(Name = "Locked out")]
+    LockedOut,
+    [Display(Name = "Signed out")]
+    SignedOut,
+    [Display(Name = "Session ended")]
+    SessionEnded,
+    [Display(Name = "Invited")]
+    Invited,
+    [Display(Name = "Set up sign-in")]
+    Enrolled,
+    [Display(Name = "Changed sign-in")]
+    SignInChanged,
+    [Display(Name = "Roles changed")]
+    RolesChanged,
+    [Display(Name = "Account shut")]
+    AccountShut,
+    [Display(Name = "Account opened again")]
+    AccountReopened,
+    [Display(Name = "Searched by name")]
+    SearchedByName,
+    [Display(Name = "Searched")]
+    Searched,
+    [Display(Name = "Opened an inquiry")]
+    Opened,
+    [Display(Name = "Wrote a note")]
+    Noted,
+    [Display(Name = "Logged an attempt")]
+    AttemptLogged,
+    [Display(Name = "Changed the status")]
+    StatusChanged,
+    [Display(Name = "Assigned")]
+    Assigned,
+    [Display(Name = "Placed a legal hold")]
+    HoldPlaced,
+    [Display(Name = "Lifted a legal hold")]
+    HoldLifted,
+    [Display(Name = "Released from quarantine")]
+    Released,
+    [Display(Name = "Asked for an export")]
+    ExportAsked,
+    [Display(Name = "Downloaded an export")]
+    Exported,
+    [Display(Name = "Legal export")]
+    LegalExported,
+    [Display(Name = "Sent a mail again")]
+    MailedAgain,
+    [Display(Name = "Dismissed a mail")]
+    MailDismissed,
+    [Display(Name = "Sent a test mail")]
+    TestMailed,
+    [Display(Name = "Proved a recipient")]
+    RecipientProven,
+    [Display(Name = "Changed a recipient's key")]
+    RecipientKeyChanged,
+    [Display(Name = "Changed hours")]
+    HoursChanged,
+    [Display(Name = "Changed holidays")]
+    HolidaysChanged,
+    [Display(Name = "Changed the provider record")]
+    ProviderChanged,
+    [Display(Name = "Read the audit log")]
+    AuditRead,
+    [Display(Name = "Changed keys of the log")]
+    KeysChanged,
+}
