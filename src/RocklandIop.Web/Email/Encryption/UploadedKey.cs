@@ -13,7 +13,7 @@ public sealed class UploadedKey
     [StoredBecause("Names the staff recipient without holding the address.")]
     public required string Recipient { get; init; }
 
-    [StoredBecause("Whether it is an S/MIME certificate or an OpenPGP key.")]
+    [StoredBecause("Which of the two ways to encrypt mail it is for.")]
     public required UploadedKeyKind Kind { get; set; }
 
     /// <summary>As it was uploaded. A public key often holds its owner's address, so it is sealed.</summary>

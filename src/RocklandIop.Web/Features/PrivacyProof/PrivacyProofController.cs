@@ -11,6 +11,7 @@ public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy polic
     {
         Policy = policy,
         Cookies = cookies.All,
+        CookiesOfStaff = cookies.OfStaff,
         Kept = kept,
         Outgoing = outgoing.All,
         Routes = routes,

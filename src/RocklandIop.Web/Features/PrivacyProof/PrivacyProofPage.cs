@@ -7,6 +7,7 @@ public sealed class PrivacyProofPage
 {
     public required ContentPolicy Policy { get; init; }
     public required IReadOnlyList<SiteCookie> Cookies { get; init; }
+    public required IReadOnlyList<string> CookiesOfStaff { get; init; }
     public required RetentionTimes Kept { get; init; }
     public required IReadOnlyList<OutgoingHost> Outgoing { get; init; }
     public required SiteRoutes Routes { get; init; }

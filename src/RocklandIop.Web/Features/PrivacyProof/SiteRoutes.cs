@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using RocklandIop.Web.Mvc;
 
 namespace RocklandIop.Web.Features.PrivacyProof;
 
-/// <summary>What the route table tells: where something can be sent to, and which answers no cache may keep.</summary>
+/// <summary>What the route table tells of the pages for visitors: where something can be sent to, and which answers no cache may keep. All under <c>/staff</c> is closed to them.</summary>
 public sealed class SiteRoutes(EndpointDataSource endpoints)
 {
     public IReadOnlyList<FormRoute> Forms =>
@@ -21,7 +22,7 @@ public sealed class SiteRoutes(EndpointDataSource endpoints)
             .Select(Address).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private IEnumerable<RouteEndpoint> Pages => endpoints.Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Pages => endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => !MvcSetup.IsDesk(Address(endpoint)));
 
     private static string Address(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
 }
