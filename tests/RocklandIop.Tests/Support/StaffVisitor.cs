@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Features.Staff;
@@ -38,29 +39,25 @@ internal static class StaffVisitor
 
     public static async Task<(StaffMember Member, Cookie Cookie)> StaffCookieAsync(this Website site, StaffRoles roles, string name)
     {
-        await using var scope = site.Services.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        var people = services.GetRequiredService<UserManager<StaffMember>>();
         var now = site.Clock.GetUtcNow();
         var address = $"{name.ToLowerInvariant().Replace(' ', '.')}@rockland.test";
-        var member = await people.FindByNameAsync(address);
-        if (member is null)
-        {
-            member = new StaffMember { UserName = address, Email = address, DisplayName = name, Roles = roles, Created = now };
-            (await people.CreateAsync(member)).Succeeded.ShouldBeTrue();
-        }
+        await site.UseAsync<UserManager<StaffMember>, bool>(async people =>
+            await people.FindByNameAsync(address) is not null
+            || (await people.CreateAsync(new StaffMember { UserName = address, Email = address, DisplayName = name, Roles = roles, Created = now })).Succeeded);
 
-        var session = new StaffSession { StaffId = member.Id, Started = now, LastSeen = now, Device = "Firefox on Linux" };
-        await site.DbAsync(db =>
+        // Read back, since a pretended server has other ids than those that were given.
+        var member = await site.UseAsync<UserManager<StaffMember>, StaffMember?>(people => people.FindByNameAsync(address));
+        var session = await site.DbAsync(async db =>
         {
-            db.Add(session);
-            return db.SaveChangesAsync();
+            db.Add(new StaffSession { StaffId = member!.Id, Started = now, LastSeen = now, Device = "Firefox on Linux" });
+            await db.SaveChangesAsync();
+            return await db.Set<StaffSession>().AsNoTracking().Where(s => s.StaffId == member.Id).OrderByDescending(s => s.Started).FirstAsync();
         });
 
-        var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<StaffMember>>().CreateAsync(member);
+        var principal = await site.UseAsync<IUserClaimsPrincipalFactory<StaffMember>, ClaimsPrincipal>(factory => factory.CreateAsync(member!));
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(StaffPerson.SessionClaim, session.Id.ToString()));
-        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var options = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + StaffSession.Idle }, IdentityConstants.ApplicationScheme);
-        return (member, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)) { Secure = true, HttpOnly = true });
+        return (member!, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)) { Secure = true, HttpOnly = true });
     }
 }
