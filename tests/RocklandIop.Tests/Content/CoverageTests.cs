@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using RocklandIop.Tests.Support;
@@ -36,29 +35,12 @@ public sealed class CoverageTests(CoverageTests.Site site) : IClassFixture<Cover
     }
 
     private static IEnumerable<Row> ReadTable() =>
-        File.ReadLines(Path.Combine(Repository(), "docs", "content.md"))
+        File.ReadLines(Path.Combine(Repository.Folder(), "docs", "content.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length > 1 && cells[1] is ['S', >= '0' and <= '9', >= '0' and <= '9'])
             .Select(cells => cells is [_, var id, var element, var places, var words, var done, _]
                 ? new Row(id, element, places.Split("<br>"), words.Split("<br>"), done)
                 : throw new InvalidOperationException($"docs/content.md, {cells[1]}: a row has five cells"));
-
-    /// <summary>Above the tests that run or, if they were built to another disk, above their source.</summary>
-    private static string Repository([CallerFilePath] string source = "")
-    {
-        foreach (var start in new[] { AppContext.BaseDirectory, Path.GetDirectoryName(source) })
-        {
-            for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                if (File.Exists(Path.Combine(folder, "RocklandIop.sln")))
-                {
-                    return folder;
-                }
-            }
-        }
-
-        throw new InvalidOperationException("RocklandIop.sln is in no folder above the tests.");
-    }
 
     private sealed record Row(string Id, string Element, string[] Places, string[] Words, string Done);
 
