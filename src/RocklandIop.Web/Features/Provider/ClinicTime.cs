@@ -8,7 +8,7 @@ public static class ClinicTime
     public static string Spoken(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):dddd, MMMM d, yyyy, h:mm tt} Eastern time");
 
-    /// <summary>For tables; the page says once whose time it is.</summary>
+    /// <summary>The same for a table, in which every time is the clinic's.</summary>
     public static string Brief(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):ddd, MMM d, h:mm tt}");
 }

@@ -51,7 +51,7 @@ public sealed class MailPage
 
     /// <summary>To whom else a stuck mail can go: those who have shown that mail reaches them.</summary>
     public IEnumerable<MailRecipient> OthersFor(OutboxEmail email) =>
-        email is { Kind: InquiryEmail.Kind, IsStuck: true } ? Recipients.Where(recipient => recipient.IsProven && recipient.Key != email.Recipient) : [];
+        email is { Kind: InquiryEmail.Kind, InquiryId: not null, IsStuck: true } ? Recipients.Where(recipient => recipient.IsProven && recipient.Key != email.Recipient) : [];
 
     public bool CanBeSentAgain(OutboxEmail email) => email.IsGivenUp && email.Kind switch
     {
