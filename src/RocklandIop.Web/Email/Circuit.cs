@@ -11,6 +11,20 @@ public sealed class Circuit(TimeProvider clock)
     private readonly Lock gate = new();
     private int faults;
     private DateTimeOffset pausedUntil;
+    private DateTimeOffset openSince;
+    private string? trouble;
+
+    /// <summary>Nothing while the server can be used.</summary>
+    public CircuitPause? Pause
+    {
+        get
+        {
+            lock (gate)
+            {
+                return faults > 0 ? new CircuitPause(openSince, pausedUntil, trouble) : null;
+            }
+        }
+    }
 
     public bool IsOpen
     {
@@ -35,8 +49,9 @@ public sealed class Circuit(TimeProvider clock)
     }
 
     /// <summary>The server cannot be used: a pause of 1, 2, 4, 8 and then always 15 minutes.</summary>
+    /// <param name="advice">What to mend, in our words.</param>
     /// <returns>Whether it was closed before.</returns>
-    public bool Open()
+    public bool Open(string? advice = null)
     {
         lock (gate)
         {
@@ -48,6 +63,8 @@ public sealed class Circuit(TimeProvider clock)
 
             var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(faults, 10)));
             pausedUntil = clock.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+            openSince = faults == 0 ? clock.GetUtcNow() : openSince;
+            trouble = advice;
             return faults++ == 0;
         }
     }

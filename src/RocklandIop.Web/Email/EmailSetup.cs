@@ -22,6 +22,7 @@ public static class EmailSetup
         builder.Services.AddScoped<OutboxDelivery>();
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddScoped<OutboxAlarm>();
+        builder.Services.AddScoped<OutboxRepair>();
         builder.Services.AddKeyedScoped<EmailTemplate, AlarmEmail>(AlarmEmail.Kind);
         builder.Services.AddHostedService<OutboxWorker>();
         // Degraded even when it throws: whether the database is there, its own check says.

@@ -58,7 +58,7 @@ public sealed partial class Outbox(OutboxRows rows, OutboxDelivery delivery, Mai
     {
         if (failure is { ErrorClass: OutboxErrorClass.Channel })
         {
-            if (relay.Circuit.Open())
+            if (relay.Circuit.Open(failure.Advice))
             {
                 // Critical where nobody can be told by mail.
                 NoWay(log, relay == mailer.First && mailer.Second is not null ? LogLevel.Error : LogLevel.Critical, failure.Error, failure.SmtpCode);

@@ -56,6 +56,11 @@ public sealed class OutboxEmail
     [StoredBecause("So that a mail that may arrive twice says so.")]
     public bool MayBeDuplicate { get; private set; }
 
+    /// <summary>Staff have to decide, or may: it will not leave by itself, or has failed at least once and waits.</summary>
+    public bool IsStuck => IsGivenUp || (Status == OutboxStatus.Pending && LastErrorClass is not null && LeaseToken is null);
+
+    public bool IsGivenUp => Status is OutboxStatus.Dead or OutboxStatus.Uncertain;
+
     /// <summary>How long it is tried, from when it was written down.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(72);
 
@@ -79,6 +84,20 @@ public sealed class OutboxEmail
         };
     }
 
+    /// <summary>Staff did without it.</summary>
+    public void Cancel() => Status = OutboxStatus.Cancelled;
+
+    /// <summary>A fresh mail in its place, with all its attempts and hours before it.</summary>
+    public OutboxEmail Again(string recipient, DateTimeOffset now) => new()
+    {
+        Kind = Kind,
+        InquiryId = InquiryId,
+        Recipient = recipient,
+        Created = now,
+        NextAttempt = now,
+        MayBeDuplicate = recipient == Recipient && (MayBeDuplicate || Status == OutboxStatus.Uncertain),
+    };
+
     /// <summary>The same at every attempt, so that a repeated mail is seen as one.</summary>
     public string MessageId(string domain) => $"{Id:N}@{domain}";
 
@@ -91,6 +110,10 @@ public sealed class OutboxEmail
             email.Property(e => e.Kind).HasMaxLength(40);
             email.Property(e => e.Recipient).HasMaxLength(64);
             email.Property(e => e.LastError).HasMaxLength(200);
+            email.Ignore(e => e.IsStuck).Ignore(e => e.IsGivenUp);
+            // Of two who decide at once about a stuck mail one does; nor does anybody decide while a server is sending it.
+            email.Property(e => e.Status).IsConcurrencyToken();
+            email.Property(e => e.LeaseToken).IsConcurrencyToken();
             email.HasIndex(e => new { e.Status, e.NextAttempt });
         }
     }

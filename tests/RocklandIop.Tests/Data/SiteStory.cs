@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using RocklandIop.Tests.Email;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
@@ -252,10 +253,61 @@ internal static class SiteStory
             (await site.Client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.SeeOther], address);
         }
 
+        await MendMailAsync(site);
+        await PutKeyAsync(site);
+        await ChangeProviderAsync(site);
+
         // The minute is over in which the session counts unseen.
         site.Clock.Advance(TimeSpan.FromMinutes(2));
         (await site.Client.GetAsync(new Uri("/staff", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         site.Client = visitor;
+    }
+
+    /// <summary>One mail is sent again and then once more; each tab and a second page are looked at.</summary>
+    private static async Task MendMailAsync(Website site)
+    {
+        var inquiry = await site.InquiryAsync(await site.SubmitInquiryAsync());
+        await site.DbAsync(db => db.Set<OutboxEmail>().Where(email => email.InquiryId == inquiry.Id).ExecuteUpdateAsync(set => set.SetProperty(email => email.Status, OutboxStatus.Dead)));
+        var dead = await site.DbAsync(db => db.Set<OutboxEmail>().AsNoTracking().SingleAsync(email => email.InquiryId == inquiry.Id));
+        var page = await site.PageAsync("/staff/mail?show=dead");
+        var again = FilledForm.On(site, page, $"{dead.Id}/again");
+        var dismissal = FilledForm.On(site, page, $"{dead.Id}/dismissal");
+        (await again.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await dismissal.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        foreach (var tab in new[] { "dead", "uncertain", "failing", "waiting", "sent", "cancelled" })
+        {
+            await site.PageAsync($"/staff/mail?show={tab}&after={site.Clock.GetUtcNow().UtcTicks}-{Guid.Empty:N}");
+        }
+    }
+
+    /// <summary>A test mail, a code, a key that replaces another and is taken away; the last one stays, to be sealed anew.</summary>
+    private static async Task PutKeyAsync(Website site)
+    {
+        const string Recipient = "/staff/recipients/1";
+        using var authority = new MailAuthority();
+        await site.PageAsync(Recipient);
+        (await FilledForm.On(site, await site.PageAsync(Recipient), "/test-mails").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync(Recipient), "/proof").Fill("Code from the test mail", "AAAA-BBBB-CCCC").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var removed in new[] { false, true, false })
+        {
+            var key = await File.ReadAllTextAsync(authority.Certificate(until: "2038-01-01"));
+            (await FilledForm.On(site, await site.PageAsync(Recipient), "/key").Fill("Public key, as text", key).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            if (removed)
+            {
+                (await FilledForm.On(site, await site.PageAsync(Recipient), "/key/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            }
+        }
+
+        await site.PageAsync("/staff/health");
+    }
+
+    private static async Task ChangeProviderAsync(Website site)
+    {
+        (await (await site.FormAsync("/staff/provider/record")).Fill("City or town", "Rockland").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync("/staff/provider/hours"), "/hours").Fill("Day", "Monday").Fill("From", "09:00").Fill("Until", "17:00").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync("/staff/provider/hours"), "/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync("/staff/provider/holidays"), "/holidays").Fill("Date", "2037-12-25").Fill("Name", "Christmas Day").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync("/staff/provider/holidays"), "/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     /// <summary>As <c>keys rotate</c> does it when the settings have another key first.</summary>
@@ -270,7 +322,7 @@ internal static class SiteStory
                 await duplicates.OfAsync(inquiry, CancellationToken.None);
             }
 
-            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer)];
+            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer), new SealedUploadedKeys(db, sealer)];
             (await new KeyRotation(tables, new KeyInventory(tables, sealer), sealer).RunAsync(TextWriter.Null, TextWriter.Null, CancellationToken.None)).ShouldBeTrue();
             return 0;
         });

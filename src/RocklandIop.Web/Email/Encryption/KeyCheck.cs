@@ -22,6 +22,7 @@ public sealed class KeyCheck
         KeyProblem.RevocationUnknown => "its revocation list is missing, unreadable, out of date or not from the certificate's authority",
         KeyProblem.WrongUsage => "its key is not one to encrypt mail to",
         KeyProblem.Weak => "its key is shorter than 2048 bits",
+        KeyProblem.NotConfirmed => "its new key waits for the code that is mailed encrypted to it",
     };
 
     public static implicit operator KeyCheck(RecipientKey key) => new() { Key = key };

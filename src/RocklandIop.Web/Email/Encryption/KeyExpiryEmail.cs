@@ -9,7 +9,7 @@ public sealed class KeyExpiryEmail(RecipientKeys keys, IOptions<IntakeOptions> i
 {
     public const string Kind = "key-expiry";
 
-    public override Task<EmailContent> WriteAsync(OutboxEmail email, CancellationToken cancel)
+    public override async Task<EmailContent> WriteAsync(OutboxEmail email, CancellationToken cancel)
     {
         var (number, recipient) = intake.Value.Recipients.Index().FirstOrDefault(one => one.Item.Key == email.Recipient);
         if (recipient is null)
@@ -18,10 +18,10 @@ public sealed class KeyExpiryEmail(RecipientKeys keys, IOptions<IntakeOptions> i
         }
 
         // Read anew: it may have been renewed, or have run out, while the mail waited.
-        var state = keys.Check(recipient)?.Key?.Expires is { } expires
+        var state = (await keys.CheckAsync(recipient, cancel))?.Key?.Expires is { } expires
             ? string.Create(CultureInfo.InvariantCulture, $"runs out on {expires:MMMM d, yyyy}")
             : "cannot be used any more";
-        return Task.FromResult(new EmailContent
+        return new EmailContent
         {
             To = recipient.Address!,
             Subject = "A key for website mail needs renewal",
@@ -30,8 +30,8 @@ public sealed class KeyExpiryEmail(RecipientKeys keys, IOptions<IntakeOptions> i
 
                 Without a good key you are sent the number of an inquiry and nothing of what it says.
 
-                Ask whoever runs the website to install a new key under Intake:Recipients:{number}.
+                Ask whoever runs the website to install a new key under Intake:Recipients:{number}, or put it in at the desk under Recipients.
                 """,
-        });
+        };
     }
 }

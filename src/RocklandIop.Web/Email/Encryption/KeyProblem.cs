@@ -12,4 +12,6 @@ public enum KeyProblem
     RevocationUnknown,
     WrongUsage,
     Weak,
+    /// <summary>Staff put it in, and the code that was mailed encrypted to it has not come back yet.</summary>
+    NotConfirmed,
 }

@@ -18,6 +18,8 @@ public sealed class PgpKey : RecipientKey
         Expires = expires;
     }
 
+    public override UploadedKeyKind Kind => UploadedKeyKind.OpenPgp;
+
     internal static KeyCheck Check(byte[] file, DateTimeOffset now)
     {
         using var armored = PgpUtilities.GetDecoderStream(new MemoryStream(file));
@@ -46,7 +48,7 @@ public sealed class PgpKey : RecipientKey
         }
 
         var best = candidates.FirstOrDefault(candidate => candidate.Problem is null, candidates[0]);
-        return best.Problem is { } found ? found : new PgpKey(best.Key, Earlier(Expiry(master, own), best.Expires));
+        return best.Problem is { } found ? found : new PgpKey(best.Key, Earlier(Expiry(master, own), best.Expires)) { Fingerprint = Convert.ToHexString(master.GetFingerprint()) };
     }
 
     internal override MimeEntity Encrypt(MimeEntity entity)

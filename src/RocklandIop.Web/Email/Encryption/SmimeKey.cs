@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Asn1.X509;
@@ -19,6 +20,8 @@ public sealed class SmimeKey : RecipientKey
         Expires = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
     }
 
+    public override UploadedKeyKind Kind => UploadedKeyKind.Certificate;
+
     /// <summary>Without lists nobody is asked whether it was revoked; with some, one of them has to know.</summary>
     internal static KeyCheck Check(byte[] file, IReadOnlyList<X509Crl>? revocationLists, DateTimeOffset now)
     {
@@ -31,7 +34,7 @@ public sealed class SmimeKey : RecipientKey
             ?? Usage(certificate)
             ?? (revocationLists is null ? null : Revocation(certificate, revocationLists, now));
 
-        return problem is { } found ? found : new SmimeKey(certificate);
+        return problem is { } found ? found : new SmimeKey(certificate) { Fingerprint = Convert.ToHexString(SHA256.HashData(certificate.GetEncoded())) };
     }
 
     internal override MimeEntity Encrypt(MimeEntity entity)

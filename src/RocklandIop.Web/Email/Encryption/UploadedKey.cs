@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email.Recipients;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Email.Encryption;
 
@@ -18,13 +19,24 @@ public sealed class UploadedKey
 
     /// <summary>As it was uploaded. A public key often holds its owner's address, so it is sealed.</summary>
     [StoredBecause("The public key that mail is encrypted to.", As = StoredAs.Sealed)]
-    public required string SealedFile { get; set; }
+    public string SealedFile { get; private set; } = "";
 
     [StoredBecause("Which key sealed it.")]
-    public required string SealedWith { get; set; }
+    public string SealedWith { get; private set; } = "";
 
     [StoredBecause("When it was put in.")]
     public required DateTimeOffset Uploaded { get; set; }
+
+    public void Seal(string file, Sealer sealer)
+    {
+        SealedFile = sealer.Seal(file, Place(Recipient));
+        SealedWith = sealer.CurrentKeyId;
+    }
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
+    public string Open(Sealer sealer) => sealer.Open(SealedFile, Place(Recipient));
+
+    private static string Place(string recipient) => $"UploadedKeys|SealedFile|{recipient}";
 
     public sealed class Mapping : IEntityTypeConfiguration<UploadedKey>
     {

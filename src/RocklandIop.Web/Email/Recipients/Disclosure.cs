@@ -15,7 +15,7 @@ public sealed class Disclosure(SiteDbContext db, RecipientKeys keys, IOptions<In
             return AllowedContent.Notice;
         }
 
-        if (keys.Check(recipient) is { } check)
+        if (await keys.CheckAsync(recipient, cancel) is { } check)
         {
             return check.Key is { } key ? AllowedContent.EncryptedAnswers(key) : AllowedContent.Notice;
         }

@@ -19,7 +19,8 @@ public sealed class IntakeRecipient
     /// <summary>Names the recipient in the outbox, which holds no addresses.</summary>
     public string Key => KeyOf(Address!);
 
-    internal bool HasKey => !string.IsNullOrEmpty(Certificate) || !string.IsNullOrEmpty(PgpKey);
+    /// <summary>The settings name the file of its key.</summary>
+    public bool HasKey => !string.IsNullOrEmpty(Certificate) || !string.IsNullOrEmpty(PgpKey);
 
     /// <summary>Another address has another key, so a proof does not outlive a change.</summary>
     public static string KeyOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..16];

@@ -27,21 +27,18 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
     /// <exception cref="UnusableKeyException">The recipient has a key, and nothing may be encrypted to it.</exception>
     public async Task SendCodeAsync(string address, CancellationToken cancel)
     {
-        var key = NumberOf(address) is { } number ? keys.Check(intake.Value.Recipients[number]) : null;
-        if (key?.Problem is not null)
-        {
-            throw new UnusableKeyException(key.Words);
-        }
-
+        await KeyOfAsync(address, cancel);
         var code = RandomNumberGenerator.GetString(Alphabet, 12);
         var now = clock.GetUtcNow();
         // Before it is sent: it may arrive although the server seemed to fail.
         await RememberAsync(IntakeRecipient.KeyOf(address), Hash(code), now, cancel);
+        // Read once the code is stored: a key that is put in after this makes the code void, one that was put in before is the one here.
+        var key = await KeyOfAsync(address, cancel);
 
         await using var session = mailer.Open();
         await session.SendAsync(
             new OutboxEmail { Kind = Kind, Recipient = IntakeRecipient.KeyOf(address), Created = now, NextAttempt = now },
-            TestMail(address, code, key?.Key),
+            TestMail(address, code, key),
             cancel);
     }
 
@@ -73,8 +70,13 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
             return ProofOutcome.WrongCode;
         }
 
-        await MarkProvenAsync(recipient, now, cancel);
-        return ProofOutcome.Proven;
+        return await MarkProvenAsync(proof, now, cancel) ? ProofOutcome.Proven : ProofOutcome.NoCode;
+    }
+
+    private async Task<RecipientKey?> KeyOfAsync(string address, CancellationToken cancel)
+    {
+        var check = NumberOf(address) is { } number ? await keys.CheckToConfirmAsync(intake.Value.Recipients[number], cancel) : null;
+        return check?.Problem is null ? check?.Key : throw new UnusableKeyException(check.Words);
     }
 
     private static EmailContent TestMail(string address, string code, RecipientKey? key) => new()
@@ -107,13 +109,14 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
         }
     }
 
-    private Task<int> MarkProvenAsync(string recipient, DateTimeOffset now, CancellationToken cancel) =>
-        db.Set<RecipientProof>().Where(p => p.Recipient == recipient)
+    /// <returns>Not when the code stopped counting meanwhile.</returns>
+    private async Task<bool> MarkProvenAsync(RecipientProof proof, DateTimeOffset now, CancellationToken cancel) =>
+        await db.Set<RecipientProof>().Where(p => p.Recipient == proof.Recipient && p.CodeHash == proof.CodeHash)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(p => p.Proven, now)
                 .SetProperty(p => p.CodeHash, (string?)null)
                 .SetProperty(p => p.CodeSent, (DateTimeOffset?)null)
-                .SetProperty(p => p.WrongCodes, 0), cancel);
+                .SetProperty(p => p.WrongCodes, 0), cancel) == 1;
 
     /// <summary>Of the letters and digits alone, however they were typed.</summary>
     private static string Hash(string code) =>

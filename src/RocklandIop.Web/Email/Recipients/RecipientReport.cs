@@ -12,22 +12,24 @@ public sealed class RecipientReport(SiteDbContext db, RecipientKeys keys, IOptio
     {
         var proven = await db.Set<RecipientProof>().Where(proof => proof.Proven != null).Select(proof => proof.Recipient).ToListAsync(cancel);
 
-        return
-        [
-            .. from recipient in intake.Value.Recipients.Index()
-               from trouble in Troubles(recipient.Item, smtp.Value.UsesPickupFolder || proven.Contains(recipient.Item.Key))
-               select $"{IntakeOptions.Section}:Recipients:{recipient.Index}: {trouble}.",
-        ];
+        var troubles = new List<string>();
+        foreach (var (number, recipient) in intake.Value.Recipients.Index())
+        {
+            var found = Troubles(await keys.CheckAsync(recipient, cancel), smtp.Value.UsesPickupFolder || proven.Contains(recipient.Key));
+            troubles.AddRange(found.Select(trouble => $"{IntakeOptions.Section}:Recipients:{number}: {trouble}."));
+        }
+
+        return troubles;
     }
 
-    private IEnumerable<string> Troubles(IntakeRecipient recipient, bool proven)
+    private IEnumerable<string> Troubles(KeyCheck? key, bool proven)
     {
         if (!proven)
         {
             yield return "nobody has proven yet that mail reaches it; see the verb mail test";
         }
 
-        if (keys.Check(recipient) is { } check)
+        if (key is { } check)
         {
             if (check.Problem is not null)
             {

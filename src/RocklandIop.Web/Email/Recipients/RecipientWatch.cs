@@ -14,18 +14,21 @@ public sealed partial class RecipientWatch(RecipientReport report, KeyExpiryNoti
             Trouble(log, trouble);
         }
 
-        if (intake.Value.MailContent == MailContent.Encrypted && intake.Value.Recipients.All(recipient => keys.Check(recipient) is null))
-        {
-            NobodyHasAKey(log);
-        }
-
         var written = 0;
+        var keyed = 0;
         foreach (var recipient in intake.Value.Recipients)
         {
-            if (keys.Check(recipient)?.Key?.Expires is { } expires && await notices.WriteAsync(recipient, expires, cancel))
+            var check = await keys.CheckAsync(recipient, cancel);
+            keyed += check is null ? 0 : 1;
+            if (check?.Key?.Expires is { } expires && await notices.WriteAsync(recipient, expires, cancel))
             {
                 written++;
             }
+        }
+
+        if (keyed == 0 && intake.Value.MailContent == MailContent.Encrypted)
+        {
+            NobodyHasAKey(log);
         }
 
         return written;

@@ -1,4 +1,5 @@
 using RocklandIop.Web.Email.Encryption;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Email.Recipients;
 
@@ -20,7 +21,9 @@ public static class RecipientsSetup
             .Validate(intake => Enum.IsDefined(intake.MailContent), "Intake:MailContent must be Encrypted, Notice or Full.")
             .ValidateOnStart();
 
-        builder.Services.AddSingleton<RecipientKeys>();
+        builder.Services.AddScoped<RecipientKeys>();
+        builder.Services.AddScoped<KeyUpload>();
+        builder.Services.AddScoped<SealedRows, SealedUploadedKeys>();
         builder.Services.AddScoped<KeyExpiryNotices>();
         builder.Services.AddKeyedScoped<EmailTemplate, KeyExpiryEmail>(KeyExpiryEmail.Kind);
 

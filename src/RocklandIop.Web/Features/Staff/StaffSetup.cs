@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Mail;
+using RocklandIop.Web.Features.Staff.Provider;
+using RocklandIop.Web.Features.Staff.Recipients;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -18,6 +21,10 @@ public static class StaffSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<SealedRows, SealedAuthenticators>();
+
+        builder.AddMailDesk();
+        builder.AddRecipientsDesk();
+        builder.AddProviderDesk();
 
         AddAccounts(builder);
         AddCookies(builder);
