@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Exports;
+using RocklandIop.Web.Features.Staff.Numbers;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -16,8 +18,10 @@ public static class StaffSetup
     public static void AddStaff(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<SealedRows, SealedAuthenticators>();
+        builder.AddAudit();
+        builder.AddExports();
+        builder.AddNumbers();
 
         AddAccounts(builder);
         AddCookies(builder);
