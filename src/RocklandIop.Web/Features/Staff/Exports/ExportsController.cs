@@ -49,7 +49,7 @@ public sealed class ExportsController(SiteDbContext db, ExportTickets tickets, E
 
         var count = await file.CountAsync(ticket.From, ticket.Until, withAnswers, cancel);
         var what = withAnswers ? "with names and answers" : "without names and answers";
-        await audit.SaveAsync(AuditAction.Exported, StaffId, Period(ticket), string.Create(CultureInfo.InvariantCulture, $"{count:N0} inquiries, {what}"), cancel);
+        await audit.SaveAsync(AuditAction.Exported, StaffId, Period(ticket), string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "inquiry" : "inquiries")}, {what}"), cancel);
 
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"inquiries-{ClinicDays.Plain(ticket.From)}-{ClinicDays.Plain(ticket.Until)}.csv" }.ToString();
