@@ -69,7 +69,7 @@ public sealed class NumbersPage
     {
         var weeks = figures.Weeks.TakeLast(InquiryNumbers.ContactWeeks).ToList();
         return weeks.TrueForAll(week => week.MedianHours is null || (!seesAll && SmallCounts.IsSmall(week.Contacted))) ? null
-            : new Chart("medians", "Hours to the first contact", "Week from", $"Half of the people waited at most so many hours, in each of the last {InquiryNumbers.ContactWeeks} weeks, oldest on the left. A stub means that it is not shown or nobody was reached.",
+            : new Chart("medians", "Hours to the first contact", "Week from", $"Half of the people waited at most so many hours, in each of the last {InquiryNumbers.ContactWeeks} weeks, oldest on the left. A stub means that nobody was reached yet, or that it is not shown.",
             [
                 .. weeks.Select(week => week.MedianHours is { } hours && (seesAll || !SmallCounts.IsSmall(week.Contacted))
                     ? new Shown(Day(week.Monday), (int)Math.Round(hours * 60), Hours(hours))
@@ -103,7 +103,7 @@ public sealed class NumbersPage
 
     private static string Hours(double? hours) => hours switch
     {
-        null => "nobody yet",
+        null => "none yet",
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{hours * 60:0} min"),
         < 48 => string.Create(CultureInfo.InvariantCulture, $"{hours:0.0} h"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{hours / 24:0.0} days"),
