@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web;
@@ -21,6 +22,7 @@ public static class Commands
           keys rotate              seal everything anew with the first of Sealing:Keys
           mail test ADDRESS        send a test mail with a code
           mail prove ADDRESS CODE  prove with that code that mail reaches the recipient
+          audit verify [SEQUENCE HASH]  check the audit log, and that a head noted before still stands
         """;
 
     public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
@@ -66,6 +68,10 @@ public static class Commands
                         return await MailCommands.ProveAsync(app.Services, address, code) ? 0 : Failed;
                     }
 
+                case ["audit", "verify"]:
+                    return await VerifyAsync(build(), null) ? 0 : Failed;
+                case ["audit", "verify", var sequence, var hash] when AuditHead.Read(sequence, hash) is { } noted:
+                    return await VerifyAsync(build(), noted) ? 0 : Failed;
                 default:
                     await Console.Error.WriteLineAsync(Usage);
                     return WrongUsage;
@@ -112,6 +118,14 @@ public static class Commands
         await using (var scope = app.Services.CreateAsyncScope())
         {
             return await scope.ServiceProvider.GetRequiredService<KeyRotation>().RunAsync(Console.Out, Console.Error, CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> VerifyAsync(WebApplication app, AuditHead? noted)
+    {
+        await using (app)
+        {
+            return await AuditCommands.VerifyAsync(app.Services, noted);
         }
     }
 

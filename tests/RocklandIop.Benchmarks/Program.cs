@@ -4,5 +4,6 @@ using RocklandIop.Benchmarks;
 await (args switch
 {
     [] or ["contact-and-mail"] => ContactAndMail.RunAsync(),
-    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks [contact-and-mail]"),
+    ["desk"] => Desk.RunAsync(),
+    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks [contact-and-mail | desk]"),
 });

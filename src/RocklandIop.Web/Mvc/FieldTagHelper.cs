@@ -149,7 +149,8 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
 
     private TagBuilder Text(IEnumerable<TagHelperAttribute> more, ModelStateEntry? entry, string? error, Dictionary<string, string?> checks, string? describedBy)
     {
-        var value = entry?.AttemptedValue ?? For.Model?.ToString();
+        // A date box takes a day in this form only.
+        var value = entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
         if (Rows > 1)
         {
             var area = Control("textarea", more, error, checks, describedBy, ("rows", Rows.ToString(CultureInfo.InvariantCulture)));

@@ -20,6 +20,8 @@ using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
+using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Numbers;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Sealing;
 
@@ -50,6 +52,7 @@ internal static class SiteStory
         await InterruptAsync(site);
         await DeleteAsync(site);
         await SitAtTheDeskAsync(site);
+        await KeepRecordsAsync(site);
         await RotateAsync(site);
         // All content is there already.
         await site.Services.SeedContentAsync();
@@ -310,6 +313,34 @@ internal static class SiteStory
         (await FilledForm.On(site, await site.PageAsync("/staff/provider/holidays"), "/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
+    /// <summary>A supervisor reads the log, the numbers and one record, and takes an export.</summary>
+    private static async Task KeepRecordsAsync(Website site)
+    {
+        var anybody = site.Client;
+        var reference = await site.SubmitInquiryAsync();
+        await site.SignInAsync(StaffRoles.Supervisor, "Robin Vale");
+
+        await site.PageAsync($"/staff/inquiries/{reference}/record");
+        await site.PageAsync("/staff/inquiries/RR-2222-2222/record", HttpStatusCode.NotFound);
+        await site.PageAsync("/staff/audit");
+        await site.PageAsync($"/staff/audit?who={Guid.Empty}&what=Opened&subject={reference}&from=2026-11-01&until=2026-11-30&before=50");
+        (await FilledForm.On(site, await site.PageAsync("/staff/audit"), "/staff/audit/check").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.UseAsync<AuditChain, AuditHead?>(chain => chain.HeadAsync(CancellationToken.None))).ShouldNotBeNull();
+
+        foreach (var ours in new[] { true, false })
+        {
+            (await site.UseAsync<NumbersSnapshots, bool>(snapshots => snapshots.TakeAsync(CancellationToken.None))).ShouldBe(ours);
+        }
+
+        await site.PageAsync("/staff/numbers");
+
+        var asked = await (await site.FormAsync("/staff/exports")).Fill("First day", "2026-11-01").Fill("Last day", "2027-03-01").SendAsync();
+        var link = (await Website.ReadAsync(asked)).QuerySelector("main a.button")!.GetAttribute("href")!;
+        (await (await site.FormAsync(link)).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await site.PageAsync(link, HttpStatusCode.Gone);
+        site.Client = anybody;
+    }
+
     /// <summary>As <c>keys rotate</c> does it when the settings have another key first.</summary>
     private static async Task RotateAsync(Website site)
     {
@@ -322,7 +353,7 @@ internal static class SiteStory
                 await duplicates.OfAsync(inquiry, CancellationToken.None);
             }
 
-            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer), new SealedUploadedKeys(db, sealer)];
+            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer), new SealedUploadedKeys(db, sealer), new SignedEntries(db, sealer)];
             (await new KeyRotation(tables, new KeyInventory(tables, sealer), sealer).RunAsync(TextWriter.Null, TextWriter.Null, CancellationToken.None)).ShouldBeTrue();
             return 0;
         });

@@ -13,6 +13,8 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries.Retention;
+using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Numbers;
 using Serilog.Core;
 
 namespace RocklandIop.Tests.Support;
@@ -109,6 +111,8 @@ public sealed class Website : WebApplicationFactory<Program>
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(RetentionWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(RecipientWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(NumbersWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(AuditHeadWorker)));
             if (RecipientsProven)
             {
                 services.AddHostedService<ProvenRecipients>();

@@ -6,6 +6,8 @@ using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Features.Staff.Mail;
 using RocklandIop.Web.Features.Staff.Provider;
 using RocklandIop.Web.Features.Staff.Recipients;
+using RocklandIop.Web.Features.Staff.Exports;
+using RocklandIop.Web.Features.Staff.Numbers;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -19,8 +21,10 @@ public static class StaffSetup
     public static void AddStaff(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<SealedRows, SealedAuthenticators>();
+        builder.AddAudit();
+        builder.AddExports();
+        builder.AddNumbers();
 
         builder.AddMailDesk();
         builder.AddRecipientsDesk();

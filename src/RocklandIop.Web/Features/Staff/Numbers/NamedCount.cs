@@ -1,0 +1,3 @@
+namespace RocklandIop.Web.Features.Staff.Numbers;
+
+public sealed record NamedCount(string Name, int Count);
