@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
@@ -15,6 +14,9 @@ internal sealed class Colleague(Website site)
 
     public string Secret { get; private set; } = "";
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
+
+    /// <summary>The same person at another site with the same database.</summary>
+    public Colleague At(Website other) => new(other) { Secret = Secret, RecoveryCodes = RecoveryCodes };
 
     /// <returns>The path of a link, made as the verb makes it.</returns>
     public static async Task<string> LinkAsync(Website site, StaffRoles roles = StaffRoles.Intake) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Features.Staff;
