@@ -10,12 +10,12 @@ public sealed class StaffVerbTests
         await using var site = SiteProcess.InProduction();
 
         (await site.RunToEndAsync("staff", "invite", "kim.lee@rockland.test", "--role", "supervisor,Editor")).ShouldBe(0, site.Errors);
-        var first = new Uri(site.Output.Split('\n')[0]);
+        var first = new Uri(Links(site)[0]);
         first.GetLeftPart(UriPartial.Authority).ShouldBe("http://localhost:5080");
         site.Output.ShouldContain("Good for 72 hours");
         (await site.StoredAsync("SELECT Roles FROM Staff")).ShouldBe("Supervisor, Editor");
         (await site.RunToEndAsync("staff", "invite", "kim.lee@rockland.test", "--role=Supervisor,Editor")).ShouldBe(0, site.Errors);
-        var second = new Uri(site.Output.Split('\n')[2]);
+        var second = new Uri(Links(site)[1]);
 
         await site.StartAsync();
         (await site.Visitor.GetAsync(new Uri(first.AbsolutePath, UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
@@ -23,6 +23,8 @@ public sealed class StaffVerbTests
         (await site.StoredListAsync("SELECT Action FROM AuditEntries")).ShouldBe(["Invited", "Invited"]);
         (await site.StoredAsync("SELECT COUNT(*) FROM AuditEntries WHERE StaffId IS NOT NULL")).ShouldBe(0L);
     }
+
+    private static List<string> Links(SiteProcess site) => [.. site.Output.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal))];
 
     [Theory]
     [InlineData("no address", "Intake", "ADDRESS must be one e-mail address.")]

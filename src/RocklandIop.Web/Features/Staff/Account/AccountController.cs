@@ -130,8 +130,6 @@ public sealed class AccountController(
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            ModelState.SetModelValue(nameof(form.Current), null, null);
-            ModelState.SetModelValue(nameof(form.Password), null, null);
             return View("Password", form);
         }
 
@@ -221,7 +219,6 @@ public sealed class AccountController(
         var secret = secrets.Unwrap(form.Secret, member.Id) ?? AuthenticatorApp.NewSecret();
         form.Secret = secrets.Wrap(secret, member.Id);
         ModelState.Remove(nameof(form.Secret));
-        ModelState.SetModelValue(nameof(form.Code), null, null);
         ViewData["App"] = new AuthenticatorSetupView(secret, member.Email!, (await frame.GetAsync()).Provider.Name);
         return View("Authenticator", form);
     }

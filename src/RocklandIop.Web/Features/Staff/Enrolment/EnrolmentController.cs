@@ -12,7 +12,7 @@ using RocklandIop.Web.Features.Staff.SignIn;
 namespace RocklandIop.Web.Features.Staff.Enrolment;
 
 /// <summary>What a link of the staff opens. Looking at it uses nothing up, as scanners of mail look, too.</summary>
-[Route("staff/enrolment/{code}")]
+[Route("staff/enrolment/{link}")]
 [AllowAnonymous]
 [EnableRateLimiting(SignInSetup.RateLimit)]
 public sealed class EnrolmentController(
@@ -22,15 +22,15 @@ public sealed class EnrolmentController(
     private const string PasskeyProblem = "The passkey could not be added. Nothing was changed. Try once more, or use a password and an authenticator app.";
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(string code, CancellationToken cancel) =>
-        await invitations.FindAsync(code, cancel) is var (invitation, member)
-            ? await ShowAsync(code, invitation, member, new EnrolmentForm { Name = member.DisplayName }, null)
+    public async Task<IActionResult> Index(string link, CancellationToken cancel) =>
+        await invitations.FindAsync(link, cancel) is var (invitation, member)
+            ? await ShowAsync(link, invitation, member, new EnrolmentForm { Name = member.DisplayName }, null)
             : Gone();
 
     [HttpPost("")]
-    public async Task<IActionResult> Password(string code, EnrolmentForm form, CancellationToken cancel)
+    public async Task<IActionResult> Password(string link, EnrolmentForm form, CancellationToken cancel)
     {
-        if (await invitations.FindAsync(code, cancel) is not var (invitation, member))
+        if (await invitations.FindAsync(link, cancel) is not var (invitation, member))
         {
             return Gone();
         }
@@ -50,7 +50,7 @@ public sealed class EnrolmentController(
 
         if (!ModelState.IsValid)
         {
-            return await AgainAsync(code, invitation, member, form, null);
+            return await AgainAsync(link, invitation, member, form, null);
         }
 
         try
@@ -66,23 +66,23 @@ public sealed class EnrolmentController(
     }
 
     [HttpPost("passkey-options")]
-    public async Task<IActionResult> PasskeyOptions(string code, CancellationToken cancel) =>
-        await invitations.FindAsync(code, cancel) is var (_, member)
+    public async Task<IActionResult> PasskeyOptions(string link, CancellationToken cancel) =>
+        await invitations.FindAsync(link, cancel) is var (_, member)
             // A passkey of before ends with this link, so its device may make another.
             ? Content(await passkeys.OptionsAsync(member, exceptThoseThereAre: false), "application/json")
             : NotFound();
 
     [HttpPost("passkey")]
-    public async Task<IActionResult> Passkey(string code, EnrolmentForm form, CancellationToken cancel)
+    public async Task<IActionResult> Passkey(string link, EnrolmentForm form, CancellationToken cancel)
     {
-        if (await invitations.FindAsync(code, cancel) is not var (invitation, member))
+        if (await invitations.FindAsync(link, cancel) is not var (invitation, member))
         {
             return Gone();
         }
 
         if (await passkeys.ReadAsync(member, form.Credential, Request) is not { } passkey)
         {
-            return await AgainAsync(code, invitation, member, form, PasskeyProblem);
+            return await AgainAsync(link, invitation, member, form, PasskeyProblem);
         }
 
         try
@@ -100,22 +100,22 @@ public sealed class EnrolmentController(
 
     /// <summary>A link and no form: browsers let no form lead to another host here.</summary>
     [HttpGet("directory")]
-    public async Task<IActionResult> Directory(string code, CancellationToken cancel) =>
-        directory.Value.IsOn && await invitations.FindAsync(code, cancel) is var (invitation, _)
-            ? Challenge(signIn.ConfigureExternalAuthenticationProperties(DirectoryOptions.Scheme, $"/staff/enrolment/{code}/directory-done", invitation.Id.ToString()), DirectoryOptions.Scheme)
+    public async Task<IActionResult> Directory(string link, CancellationToken cancel) =>
+        directory.Value.IsOn && await invitations.FindAsync(link, cancel) is var (invitation, _)
+            ? Challenge(signIn.ConfigureExternalAuthenticationProperties(DirectoryOptions.Scheme, $"/staff/enrolment/{link}/directory-done", invitation.Id.ToString()), DirectoryOptions.Scheme)
             : Gone();
 
     [HttpGet("directory-done")]
-    public async Task<IActionResult> DirectoryDone(string code, CancellationToken cancel)
+    public async Task<IActionResult> DirectoryDone(string link, CancellationToken cancel)
     {
-        if (await invitations.FindAsync(code, cancel) is not var (invitation, member))
+        if (await invitations.FindAsync(link, cancel) is not var (invitation, member))
         {
             return Gone();
         }
 
         if (await signIn.GetExternalLoginInfoAsync(invitation.Id.ToString()) is not { } login || await signIn.UserManager.FindByLoginAsync(login.LoginProvider, login.ProviderKey) is { } other && other.Id != member.Id)
         {
-            return await AgainAsync(code, invitation, member, new EnrolmentForm { Name = member.DisplayName }, $"{directory.Value.Name} could not be linked: it named nobody, or somebody who has another account here. Nothing was changed.");
+            return await AgainAsync(link, invitation, member, new EnrolmentForm { Name = member.DisplayName }, $"{directory.Value.Name} could not be linked: it named nobody, or somebody who has another account here. Nothing was changed.");
         }
 
         try
@@ -131,22 +131,19 @@ public sealed class EnrolmentController(
         return View("/Features/Staff/SignIn/GoOn.cshtml", DeskAddress.Home);
     }
 
-    private Task<IActionResult> AgainAsync(string code, StaffInvitation invitation, StaffMember member, EnrolmentForm form, string? problem)
+    private Task<IActionResult> AgainAsync(string link, StaffInvitation invitation, StaffMember member, EnrolmentForm form, string? problem)
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        // A password never comes back into a page.
-        ModelState.SetModelValue(nameof(EnrolmentForm.Password), null, null);
-        ModelState.SetModelValue(nameof(EnrolmentForm.Code), null, null);
-        return ShowAsync(code, invitation, member, form, problem);
+        return ShowAsync(link, invitation, member, form, problem);
     }
 
-    private async Task<IActionResult> ShowAsync(string code, StaffInvitation invitation, StaffMember member, EnrolmentForm form, string? problem)
+    private async Task<IActionResult> ShowAsync(string link, StaffInvitation invitation, StaffMember member, EnrolmentForm form, string? problem)
     {
         var secret = secrets.Unwrap(form.Secret, invitation.Id) ?? AuthenticatorApp.NewSecret();
         form.Secret = secrets.Wrap(secret, invitation.Id);
         ModelState.Remove(nameof(EnrolmentForm.Secret));
         var ways = await credentials.WaysOfAsync(member);
-        ViewData[EnrolmentView.Key] = new EnrolmentView(code, member.Email!, ways.Any, new AuthenticatorSetupView(secret, member.Email!, (await frame.GetAsync()).Provider.Name), directory.Value.Name, problem);
+        ViewData[EnrolmentView.Key] = new EnrolmentView(link, member.Email!, ways.Any, new AuthenticatorSetupView(secret, member.Email!, (await frame.GetAsync()).Provider.Name), directory.Value.Name, problem);
         return View("Index", form);
     }
 

@@ -121,8 +121,6 @@ public sealed class SignInController(StaffSignInManager signIn, IValidator<SignI
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         ViewData["Problem"] = problem;
-        // A password never comes back into a page.
-        ModelState.SetModelValue(nameof(SignInForm.Password), null, null);
         return View(view, form);
     }
 
