@@ -12,7 +12,7 @@ using RocklandIop.Web.Features.Staff.Accounts;
 namespace RocklandIop.Tests.Support;
 
 /// <summary>Somebody of the staff who is signed in already: an account, a session and the cookie that the site itself would have given.</summary>
-internal static class StaffVisitor
+public static class StaffVisitor
 {
     public const string Name = "Dana Reed";
 
