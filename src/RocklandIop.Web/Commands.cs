@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Staff;
+using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Sealing;
 
@@ -23,6 +25,8 @@ public static class Commands
           mail test ADDRESS        send a test mail with a code
           mail prove ADDRESS CODE  prove with that code that mail reaches the recipient
           audit verify [SEQUENCE HASH]  check the audit log, and that a head noted before still stands
+          staff invite ADDRESS --role ROLE[,ROLE]
+                                   print a link with which a colleague sets up how to sign in
         """;
 
     public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
@@ -72,6 +76,20 @@ public static class Commands
                     return await VerifyAsync(build(), null) ? 0 : Failed;
                 case ["audit", "verify", var sequence, var hash] when AuditHead.Read(sequence, hash) is { } noted:
                     return await VerifyAsync(build(), noted) ? 0 : Failed;
+                case ["staff", "invite", var address]:
+                    var roles = ValueOf("--role", args);
+                    if (StaffCommands.WhatIsWrong(address, roles) is { } wrong)
+                    {
+                        await Console.Error.WriteLineAsync(wrong);
+                        return WrongUsage;
+                    }
+
+                    await using (var app = build())
+                    {
+                        await PrepareAsync(app);
+                        return await StaffCommands.InviteAsync(app.Services, address, roles) ? 0 : Failed;
+                    }
+
                 default:
                     await Console.Error.WriteLineAsync(Usage);
                     return WrongUsage;
@@ -82,6 +100,13 @@ public static class Commands
             await Console.Error.WriteLineAsync($"RocklandIop cannot start: {reason}");
             return Failed;
         }
+    }
+
+    /// <summary>Also as <c>--name=value</c>; to the settings it means nothing.</summary>
+    private static string? ValueOf(string name, string[] args)
+    {
+        var at = Array.FindIndex(args, arg => arg == name || arg.StartsWith(name + "=", StringComparison.Ordinal));
+        return at < 0 ? null : args[at] == name ? args.ElementAtOrDefault(at + 1) : args[at][(name.Length + 1)..];
     }
 
     private static async Task ServeAsync(WebApplication app)
@@ -96,7 +121,8 @@ public static class Commands
 
             await app.Services.ReportMissingKeysAsync();
 
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+            var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
             await app.RunAsync();
         }
     }
@@ -130,7 +156,7 @@ public static class Commands
     }
 
     /// <summary>A newcomer is told where to look; in Production the log is enough.</summary>
-    private static void Greet(WebApplication app)
+    private static void Greet(WebApplication app, string? firstLink)
     {
         if (app.Environment.IsDevelopment())
         {
@@ -140,6 +166,7 @@ public static class Commands
                 The site     {string.Join("  ", app.Urls)}
                 Its data     {Path.Combine(app.Environment.ContentRootPath, "App_Data")}
                 Its mail     {(smtp.UsesPickupFolder ? Path.GetFullPath(smtp.PickupFolder!, app.Environment.ContentRootPath) : "goes to Smtp:Host")}
+                The desk     {firstLink ?? $"{string.Join("  ", app.Urls.Select(url => $"{url}{StaffSetup.SignInPath}"))}"}
                 The keys made for development are in the data folder, too; Production needs its own (keys new).
                 Stop with Ctrl+C.
 

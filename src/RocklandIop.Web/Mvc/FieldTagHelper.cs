@@ -12,7 +12,7 @@ namespace RocklandIop.Web.Mvc;
 /// <summary>
 /// One question of a form: label, hint, error and control, tied together for a screen reader. An enum becomes radio buttons or a
 /// drop-down, a list of an enum check boxes, a bool one check box, text with rows a text area, other text an input. What was typed
-/// always comes back, valid or not. The rules of the form that a browser can check by itself stand in it for aspnet-client-validation.
+/// always comes back, valid or not, but for a password. The rules of the form that a browser can check by itself stand in it for aspnet-client-validation.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagHelper
@@ -149,8 +149,8 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
 
     private TagBuilder Text(IEnumerable<TagHelperAttribute> more, ModelStateEntry? entry, string? error, Dictionary<string, string?> checks, string? describedBy)
     {
-        // A date box takes a day in this form only.
-        var value = entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
+        // A password never comes back into a page; a date box takes a day in one form only.
+        var value = Type == "password" ? null : entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
         if (Rows > 1)
         {
             var area = Control("textarea", more, error, checks, describedBy, ("rows", Rows.ToString(CultureInfo.InvariantCulture)));

@@ -48,7 +48,8 @@ public static class MvcSetup
             cookies.HttpOnly = HttpOnlyPolicy.Always;
             // Set here and not on each cookie: antiforgery throws when it is told "always" and a proxy forgot to say that the visitor came over TLS.
             cookies.Secure = IsHttps(builder.Configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            cookies.MinimumSameSitePolicy = SameSiteMode.Strict;
+            // Each cookie of ours says Strict itself; only those of the way to a directory of staff and back cannot.
+            cookies.MinimumSameSitePolicy = SameSiteMode.Lax;
         });
         builder.Services.AddAntiforgery(antiforgery =>
         {

@@ -235,7 +235,7 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     public void A_database_server_is_told_without_its_name()
     {
         var hosts = new OutgoingHosts(Options.Create(new SmtpOptions { PickupFolder = "mail" }), Options.Create(new AlarmOptions()),
-            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }));
+            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), []);
 
         hosts.All.ShouldHaveSingleItem().Name.ShouldBe("Our database server");
     }

@@ -148,6 +148,18 @@ public sealed class KeyRotationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_code_of_an_authenticator_app_is_the_same_when_the_old_key_is_gone()
+    {
+        var kim = await Colleague.EnrolledAsync(old);
+
+        (await RotateAsync(With(TestKeys.Changing))).Told.ShouldContain("1 of 1 authenticator app re-sealed", Case.Sensitive);
+
+        var after = With(TestKeys.Changed);
+        after.Clock.Advance(TimeSpan.FromMinutes(5));
+        await kim.At(after).SignInAsync();
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_there_is_named_with_what_it_sealed_and_new_inquiries_are_taken()
     {
         await old.SubmitInquiryAsync();

@@ -169,6 +169,7 @@ public sealed class Website : WebApplicationFactory<Program>
         ("Sealing:Keys:0:Id", "test"),
         ("Sealing:Keys:0:Key", TestKeys.First),
         ("RateLimit:ContactPerMinute", "1000"),
+        ("RateLimit:SignInPerMinute", "1000"),
         ("Spam:MinimumSeconds", "0"),
     ];
 }

@@ -6,7 +6,7 @@ using RocklandIop.Web.Features.Contact.Recaptcha;
 namespace RocklandIop.Web.Features.PrivacyProof;
 
 /// <summary>Every host that this server talks to, as it is set up now.</summary>
-public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOptions> alarm, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database)
+public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOptions> alarm, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database, IEnumerable<OutgoingHost> others)
 {
     public IReadOnlyList<OutgoingHost> All =>
     [
@@ -14,6 +14,7 @@ public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOpti
         .. alarm.Value.Smtp is { } second ? Relay(second, "A second mail server. It takes the alarm when the first fails. Nothing about you is in it.") : [],
         .. Database(),
         .. Recaptcha(),
+        .. others,
     ];
 
     private static IEnumerable<OutgoingHost> Relay(SmtpOptions relay, string why)

@@ -32,6 +32,7 @@ public static class StaffSetup
 
         AddAccounts(builder);
         AddCookies(builder);
+        builder.AddSignIn();
 
         builder.Services.AddAuthorization(authorization =>
         {
@@ -47,6 +48,8 @@ public static class StaffSetup
         builder.Services.AddIdentityCore<StaffMember>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
+                // An e-mail address may hold more than the letters that Identity allows.
+                identity.User.AllowedUserNameCharacters = "";
                 identity.Lockout.MaxFailedAccessAttempts = 5;
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
                 // Length is what counts; rules about kinds of characters make passwords worse (NIST SP 800-63B-4, 3.1.1.2).
@@ -58,8 +61,9 @@ public static class StaffSetup
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddUserStore<StaffStore>()
+            .AddUserManager<StaffPeople>()
             .AddSignInManager<StaffSignInManager>()
-            .AddTokenProvider<AuthenticatorTokenProvider<StaffMember>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddTokenProvider<AuthenticatorApp>(TokenOptions.DefaultAuthenticatorProvider);
         builder.Services.AddScoped<ISecurityStampValidator, StaffSessionValidator>();
         builder.Services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
         {
@@ -98,7 +102,12 @@ public static class StaffSetup
                 };
             });
             cookies.TwoFactorUserIdCookie!.Configure<TimeProvider>((cookie, clock) => Shape(cookie, clock, "staff-second", TimeSpan.FromMinutes(5)));
-            cookies.ExternalCookie!.Configure<TimeProvider>((cookie, clock) => Shape(cookie, clock, "staff-directory", TimeSpan.FromMinutes(5)));
+            cookies.ExternalCookie!.Configure<TimeProvider>((cookie, clock) => 
+            {
+                Shape(cookie, clock, "staff-directory", TimeSpan.FromMinutes(5));
+                // It is read on the way back from the directory, where a strict one does not come along.
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+            });
             cookies.TwoFactorRememberMeCookie!.Configure<TimeProvider>((cookie, clock) => Shape(cookie, clock, "staff-never", TimeSpan.FromMinutes(1)));
         });
 
