@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Inquiries;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -21,6 +22,7 @@ public static class StaffSetup
 
         AddAccounts(builder);
         AddCookies(builder);
+        builder.AddInquiryDesk();
 
         builder.Services.AddAuthorization(authorization =>
         {
