@@ -50,6 +50,7 @@ internal static class SiteStory
         await FailAsync(site);
         await ProveAsync(site);
         await InterruptAsync(site);
+        await DeskAsync(site);
         await DeleteAsync(site);
         await SitAtTheDeskAsync(site);
         await KeepRecordsAsync(site);
@@ -240,6 +241,51 @@ internal static class SiteStory
         (await HealthAsync(site)).ShouldBe(HealthStatus.Degraded);
     }
 
+    /// <summary>Somebody of the staff reads the inbox, looks for somebody, and does all that can be done about an inquiry.</summary>
+    private static async Task DeskAsync(Website site)
+    {
+        var reference = await site.SubmitInquiryAsync();
+        var visitor = site.Client;
+        var member = await site.SignInAsync(StaffRoles.Supervisor);
+        await ReadInboxAsync(site, member.Id);
+        foreach (var sought in new[] { reference, "RR-2222-2222", Inquiries.Phone, Inquiries.Email, Inquiries.Name })
+        {
+            (await FilledForm.On(site, await site.PageAsync("/staff/inquiries"), "search").Fill("Find an inquiry", sought).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await ActAsync(site, reference, "notes", form => form.Fill("Note", "A gull on the roof"));
+        await ActAsync(site, reference, "attempts", form => form.Choose("Phone call", "Nobody answered"));
+        await ActAsync(site, reference, "status", form => form.Fill("New status", "Scheduled"));
+        await ActAsync(site, reference, "assignment", form => form.Fill("Looked after by", member.DisplayName));
+        await ActAsync(site, reference, "hold", form => form.Fill("Why?", "A court asked"));
+        await ActAsync(site, reference, "hold", form => form.Fill("Why?", "The court is done"));
+        await site.ChangeStatusAsync(reference, InquiryStatus.Quarantined);
+        await ActAsync(site, reference, "release", form => form);
+        await site.PageAsync("/staff/inquiries/RR-2222-2222", HttpStatusCode.NotFound);
+        // So that what comes after finds nobody looking after it, as before there were staff.
+        await site.ChangeAsync(reference, inquiry => inquiry.Assign(null));
+        site.Client = visitor;
+    }
+
+    private static async Task ReadInboxAsync(Website site, Guid staffId)
+    {
+        var due = $"{site.Clock.GetUtcNow().UtcTicks}_{site.Clock.GetUtcNow().UtcTicks}_New_{Guid.Empty:N}";
+        var received = $"_{site.Clock.GetUtcNow().UtcTicks}_Contacted_{Guid.Empty:N}";
+        string[] addresses =
+        [
+            "", "/list", "?view=newest", "?view=quarantined", "?view=done", "?view=all", "?assignee=me", "?assignee=nobody", $"?assignee={staffId}",
+            "?channel=phone", "?forwhom=me", "?age=today", "?age=week", "?age=older", "?status=new",
+            $"?after={due}", $"?after={received}", $"?view=newest&after={received}", $"?view=all&after={received}",
+        ];
+        foreach (var address in addresses)
+        {
+            await site.PageAsync("/staff/inquiries" + address);
+        }
+    }
+
+    private static async Task ActAsync(Website site, string reference, string action, Func<FilledForm, FilledForm> fill) =>
+        (await fill(FilledForm.On(site, await site.PageAsync($"/staff/inquiries/{reference}"), action)).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther, action);
+
     private static async Task WithdrawAsync(Website site, string reference, string code, HttpStatusCode expected)
     {
         var form = (await site.FormAsync("/contact/withdraw")).Fill("Reference number", reference).Fill("Withdrawal code", code);
@@ -353,7 +399,7 @@ internal static class SiteStory
                 await duplicates.OfAsync(inquiry, CancellationToken.None);
             }
 
-            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer), new SealedUploadedKeys(db, sealer), new SignedEntries(db, sealer)];
+            SealedRows[] tables = [new SealedInquiries(db, sealer), new SealedNotes(db, sealer), new SealedCookieKeys(db, sealer), new SealedAuthenticators(db, sealer), new SealedUploadedKeys(db, sealer), new SignedEntries(db, sealer)];
             (await new KeyRotation(tables, new KeyInventory(tables, sealer), sealer).RunAsync(TextWriter.Null, TextWriter.Null, CancellationToken.None)).ShouldBeTrue();
             return 0;
         });

@@ -67,6 +67,8 @@ public sealed class InquiryEmailTests : IAsyncDisposable
             "  DO contact by: Pigeon",
             "",
             "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
+            "",
+            "Answer it at the desk: https://rockland.test/staff/inquiries/RR-TEST-TEST",
         ]);
     }
 

@@ -11,7 +11,7 @@ using RocklandIop.Web.Sealing;
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, IOptions<IntakeOptions> intake, IOptions<ConfirmationOptions> confirmation, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, InquiryMails mails, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -80,24 +80,10 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
             return inquiry;
         }
 
-        db.AddRange(intake.Value.Recipients.Select(recipient => Mail(inquiry, InquiryEmail.Kind, recipient.Key)));
-        if (confirmation.Value.IsOn && form.ConfirmByEmail && form.Reaches(ContactChannel.Email))
-        {
-            db.Add(Mail(inquiry, ConfirmationEmail.Kind, ConfirmationEmail.Recipient));
-        }
-
+        mails.Add(inquiry, form, now);
         return inquiry;
     }
 
     private static TextConsent? ConsentIn(ContactForm form, DateTimeOffset now) =>
         form.TextConsent ? new TextConsent { WordingVersion = TextConsentWording.Version, At = now, PageLanguage = ContentRow.SiteLanguage } : null;
-
-    private static OutboxEmail Mail(Inquiry inquiry, string kind, string recipient) => new()
-    {
-        Kind = kind,
-        InquiryId = inquiry.Id,
-        Recipient = recipient,
-        Created = inquiry.Received,
-        NextAttempt = inquiry.Received,
-    };
 }

@@ -5,10 +5,14 @@ namespace RocklandIop.Web.Features.Inquiries;
 /// <summary>How this person may be reached, and how not, as orders to whoever reads the mail.</summary>
 public static class ContactRules
 {
+    /// <summary>The ways that the person chose and, for text messages, agreed to.</summary>
+    public static IReadOnlyList<ContactChannel> Allowed(InquiryAnswers answers) =>
+        [.. (answers.Form.Channels ?? []).Where(channel => channel != ContactChannel.Text || answers.TextConsent is not null)];
+
     public static IEnumerable<string> Of(InquiryAnswers answers)
     {
         var form = answers.Form;
-        var allowed = (form.Channels ?? []).Where(channel => channel != ContactChannel.Text || answers.TextConsent is not null).ToList();
+        var allowed = Allowed(answers);
 
         yield return allowed.Count > 0
             ? $"DO contact by: {string.Join(", ", allowed.Select(channel => FormAnswers.Label(channel)))}"

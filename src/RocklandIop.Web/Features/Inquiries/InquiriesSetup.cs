@@ -20,7 +20,9 @@ public static class InquiriesSetup
             .ValidateOnStart();
 
         builder.Services.AddScoped<SealedRows, SealedInquiries>();
+        builder.Services.AddScoped<SealedRows, SealedNotes>();
         builder.Services.AddScoped<PossibleDuplicates>();
+        builder.Services.AddScoped<InquiryMails>();
         builder.Services.AddScoped<InquiryDeletion>();
         builder.Services.AddScoped<Purge>();
         builder.Services.AddHostedService<RetentionWorker>();

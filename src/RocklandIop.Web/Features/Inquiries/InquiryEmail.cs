@@ -4,12 +4,13 @@ using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Contact;
+using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Inquiries;
 
 /// <summary>Tells the intake team of one inquiry. Written when it is sent, from that row alone, so one visitor's words can never stand in another's mail.</summary>
-public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure disclosure, PossibleDuplicates duplicates, IOptions<IntakeOptions> intake) : EmailTemplate
+public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure disclosure, PossibleDuplicates duplicates, IOptions<IntakeOptions> intake, IOptions<SiteOptions> site) : EmailTemplate
 {
     public const string Kind = "inquiry";
 
@@ -20,6 +21,7 @@ public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure dis
         var inquiry = await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == email.InquiryId, cancel)
             ?? throw new UnsendableEmailException("Its inquiry was deleted.");
         var allowed = await disclosure.ToAsync(recipient, cancel);
+        var atTheDesk = site.Value.Absolute($"/staff/inquiries/{inquiry.Reference}");
         var answers = allowed.Answers ? inquiry.Open(sealer) : null;
 
         return new EmailContent
@@ -27,8 +29,8 @@ public sealed class InquiryEmail(SiteDbContext db, Sealer sealer, Disclosure dis
             To = recipient.Address!,
             Subject = $"New website inquiry {inquiry.Reference}",
             Text = answers is null
-                ? InquiryText.Notice(inquiry, email.MayBeDuplicate)
-                : InquiryText.Full(inquiry, answers, await duplicates.OfAsync(inquiry, cancel), email.MayBeDuplicate),
+                ? InquiryText.Notice(inquiry, email.MayBeDuplicate, atTheDesk)
+                : InquiryText.Full(inquiry, answers, await duplicates.OfAsync(inquiry, cancel), email.MayBeDuplicate, atTheDesk),
             ReplyTo = answers is null ? null : ReplyTo(answers.Form),
             EncryptTo = allowed.EncryptTo,
         };

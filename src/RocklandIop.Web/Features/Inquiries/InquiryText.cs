@@ -10,11 +10,11 @@ public static class InquiryText
         [nameof(ContactForm.For), nameof(ContactForm.Name), nameof(ContactForm.Channels), nameof(ContactForm.Phone), nameof(ContactForm.Email), nameof(ContactForm.BestTimes), nameof(ContactForm.Language)];
 
     /// <summary>Nothing personal.</summary>
-    public static string Notice(Inquiry inquiry, bool mayBeDuplicate) =>
-        string.Join('\n', [$"New inquiry {inquiry.Reference}", .. Facts(inquiry, mayBeDuplicate), ""]);
+    public static string Notice(Inquiry inquiry, bool mayBeDuplicate, string atTheDesk) =>
+        string.Join('\n', [$"New inquiry {inquiry.Reference}", .. Facts(inquiry, mayBeDuplicate), Link(atTheDesk), ""]);
 
     /// <summary>What the person asked of us comes first, before anybody picks up a phone.</summary>
-    public static string Full(Inquiry inquiry, InquiryAnswers answers, IReadOnlyCollection<string> duplicates, bool mayBeDuplicate) => string.Join('\n',
+    public static string Full(Inquiry inquiry, InquiryAnswers answers, IReadOnlyCollection<string> duplicates, bool mayBeDuplicate, string atTheDesk) => string.Join('\n',
     [
         .. ContactRules.Of(answers),
         "",
@@ -25,7 +25,11 @@ public static class InquiryText
         .. Ordered(answers.Form).Select(given => $"{given.Label}\n{Indented(given.Answer)}\n"),
         "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
         "",
+        Link(atTheDesk),
+        "",
     ]);
+
+    private static string Link(string atTheDesk) => $"Answer it at the desk: {atTheDesk}";
 
     private static IEnumerable<string> Facts(Inquiry inquiry, bool mayBeDuplicate)
     {

@@ -11,4 +11,11 @@ public static class ClinicTime
     /// <summary>The same for a table, in which every time is the clinic's.</summary>
     public static string Brief(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):ddd, MMM d, h:mm tt}");
+
+    /// <summary>Midnight in the clinic, on the day of this instant.</summary>
+    public static DateTimeOffset StartOfDay(DateTimeOffset instant)
+    {
+        var midnight = TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone).Date;
+        return new DateTimeOffset(midnight, OfficeHours.Zone.GetUtcOffset(midnight));
+    }
 }

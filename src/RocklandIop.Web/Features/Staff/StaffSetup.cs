@@ -8,6 +8,7 @@ using RocklandIop.Web.Features.Staff.Provider;
 using RocklandIop.Web.Features.Staff.Recipients;
 using RocklandIop.Web.Features.Staff.Exports;
 using RocklandIop.Web.Features.Staff.Numbers;
+using RocklandIop.Web.Features.Staff.Inquiries;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -33,6 +34,7 @@ public static class StaffSetup
         AddAccounts(builder);
         AddCookies(builder);
         builder.AddSignIn();
+        builder.AddInquiryDesk();
 
         builder.Services.AddAuthorization(authorization =>
         {

@@ -1,0 +1,3 @@
+namespace RocklandIop.Web.Features.Staff.Inquiries;
+
+public sealed class ReleaseForm : InquiryForm;
