@@ -48,6 +48,7 @@ public sealed class Inquiry
     [StoredBecause("When staff first tried to reach you.", ForStaff = true)]
     public DateTimeOffset? FirstContact { get; private set; }
 
+    /// <summary>No foreign key: accounts are never deleted, and SQLite would have to build this table anew.</summary>
     [StoredBecause("Who of the staff looks after it.", ForStaff = true)]
     public Guid? AssigneeId { get; private set; }
 

@@ -165,6 +165,7 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("LeaseUntil")
@@ -185,6 +186,7 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -1770,14 +1772,6 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
-                {
-                    b.HasOne("RocklandIop.Web.Features.Staff.Accounts.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AssigneeId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>

@@ -158,6 +158,7 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeaseUntil")
@@ -178,6 +179,7 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1731,14 +1733,6 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
-                {
-                    b.HasOne("RocklandIop.Web.Features.Staff.Accounts.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AssigneeId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>

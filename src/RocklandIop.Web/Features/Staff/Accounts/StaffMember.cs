@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Web.Features.Staff.Accounts;
 
@@ -46,7 +45,6 @@ public sealed class StaffMember : IdentityUser<Guid>
             member.Property(m => m.SecurityStamp).HasMaxLength(64);
             member.Property(m => m.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();
             member.Ignore(m => m.PhoneNumber).Ignore(m => m.PhoneNumberConfirmed).Ignore(m => m.EmailConfirmed);
-            member.HasMany<Inquiry>().WithOne().HasForeignKey(inquiry => inquiry.AssigneeId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

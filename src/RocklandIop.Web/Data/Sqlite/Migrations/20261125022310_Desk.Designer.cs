@@ -11,7 +11,7 @@ using RocklandIop.Web.Data.Sqlite;
 namespace RocklandIop.Web.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSiteDbContext))]
-    [Migration("20261125011715_Desk")]
+    [Migration("20261125022310_Desk")]
     partial class Desk
     {
         /// <inheritdoc />
@@ -161,6 +161,7 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeaseUntil")
@@ -181,6 +182,7 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1734,14 +1736,6 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
-                {
-                    b.HasOne("RocklandIop.Web.Features.Staff.Accounts.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AssigneeId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>

@@ -12,7 +12,7 @@ using RocklandIop.Web.Data.SqlServer;
 namespace RocklandIop.Web.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSiteDbContext))]
-    [Migration("20261125011738_Desk")]
+    [Migration("20261125022422_Desk")]
     partial class Desk
     {
         /// <inheritdoc />
@@ -168,6 +168,7 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("LeaseUntil")
@@ -188,6 +189,7 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -1773,14 +1775,6 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("InquiryId")
                         .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.Inquiry", b =>
-                {
-                    b.HasOne("RocklandIop.Web.Features.Staff.Accounts.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AssigneeId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("RocklandIop.Web.Features.Inquiries.InquiryEvent", b =>
