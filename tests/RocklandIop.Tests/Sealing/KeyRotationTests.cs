@@ -63,6 +63,34 @@ public sealed class KeyRotationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Notes_of_the_staff_are_sealed_anew_and_one_that_cannot_be_opened_is_told()
+    {
+        var inquiry = await old.InquiryAsync(await old.SubmitInquiryAsync());
+        var sealer = old.Services.GetRequiredService<Sealer>();
+        var note = new InquiryEvent { InquiryId = inquiry.Id, At = old.Clock.GetUtcNow(), Kind = InquiryEventKind.Note };
+        note.SealNote("A gull on the roof", sealer);
+        await old.DbAsync(db =>
+        {
+            db.Add(note);
+            return db.SaveChangesAsync();
+        });
+
+        var (allWell, told, errors) = await RotateAsync(With(TestKeys.Changing));
+
+        allWell.ShouldBeTrue(errors);
+        told.ShouldContain("1 of 1 note re-sealed\n", Case.Sensitive);
+        var renewed = With(TestKeys.Changed);
+        var again = await renewed.DbAsync(db => db.Set<InquiryEvent>().SingleAsync(happening => happening.Id == note.Id));
+        again.SealedWith.ShouldBe("new");
+        again.OpenNote(renewed.Services.GetRequiredService<Sealer>()).ShouldBe("A gull on the roof");
+
+        await old.DbAsync(db => db.Set<InquiryEvent>().Where(happening => happening.Id == note.Id).ExecuteUpdateAsync(set => set.SetProperty(happening => happening.SealedNote, "v1|test|AAAA").SetProperty(happening => happening.SealedWith, "test")));
+        (allWell, _, errors) = await RotateAsync(With(TestKeys.Changing));
+        allWell.ShouldBeFalse();
+        errors.ShouldContain("1 note cannot be opened");
+    }
+
+    [Fact]
     public async Task A_round_that_was_cut_short_is_gone_on_with_and_a_third_has_nothing_to_do()
     {
         for (var n = 0; n < 5; n++)

@@ -12,6 +12,10 @@ public static class ClinicTime
     public static string Brief(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):ddd, MMM d, h:mm tt}");
 
+    /// <summary>A day that may be years away.</summary>
+    public static string Day(DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):MMMM d, yyyy}");
+
     /// <summary>Midnight in the clinic, on the day of this instant.</summary>
     public static DateTimeOffset StartOfDay(DateTimeOffset instant)
     {

@@ -13,8 +13,9 @@ public sealed class AttemptForm : InquiryForm
     [Display(Name = "What came of it?")]
     public ContactOutcome? Outcome { get; init; }
 
+    /// <summary>Nothing leaves it as proposed.</summary>
     [Display(Name = "When is the next step due?")]
-    public NextTime Next { get; init; }
+    public NextTime? Next { get; init; }
 
     [Display(Name = "Note about the attempt")]
     public string? AttemptNote { get; init; }

@@ -26,9 +26,8 @@ public sealed class NextStep(SiteFrame frame, IOptions<IntakeOptions> intake, Ti
         ContactOutcome.WrongNumber => clock.GetUtcNow(),
     };
 
-    public async Task<DateTimeOffset?> ChosenAsync(NextTime time, ContactOutcome outcome, int unanswered) => time switch
+    public async Task<DateTimeOffset?> ChosenAsync(NextTime? time, ContactOutcome outcome, int unanswered) => time is not { } chosen ? await ProposedAsync(outcome, unanswered) : chosen switch
     {
-        NextTime.AsProposed => await ProposedAsync(outcome, unanswered),
         NextTime.FourHours => await AfterStaffedAsync(FewHours),
         NextTime.NextDay => await AfterDaysAsync(1),
         NextTime.ThreeDays => await AfterDaysAsync(3),

@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RocklandIop.Web.Features.Staff.Inquiries;
 
-/// <summary>When somebody is to try again.</summary>
+/// <summary>When somebody is to try again, other than proposed.</summary>
 public enum NextTime
 {
-    [Display(Name = "As proposed below")]
-    AsProposed,
     [Display(Name = "After 4 staffed hours")]
     FourHours,
     [Display(Name = "Tomorrow, or the next staffed day")]
