@@ -129,7 +129,7 @@ public sealed class StaffSignInTests(Chromium chromium) : IAsyncLifetime
 
     private async Task ShouldBeSignedInAsync(IPage page)
     {
-        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sign-in|enrolment", System.Text.RegularExpressions.RegexOptions.NonBacktracking));
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal) && !url.Contains("/enrolment", StringComparison.Ordinal));
         await page.GotoAsync(new Uri(address, "/staff/account").ToString());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "My account" })).ToBeVisibleAsync();
     }
