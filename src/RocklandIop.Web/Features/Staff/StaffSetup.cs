@@ -76,10 +76,15 @@ public static class StaffSetup
         {
             // Never taken from the Host header.
             passkeys.ServerDomain = Uri.TryCreate(builder.Configuration["Site:PublicUrl"], UriKind.Absolute, out var site) ? site.Host : null;
+            passkeys.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && site is not null && IsOurs(new Uri(context.Origin), site));
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
         });
     }
+
+    /// <summary>Identity takes no passkey over http, which a newcomer's own machine has; there any port will do.</summary>
+    private static bool IsOurs(Uri origin, Uri site) =>
+        origin.Host == site.Host && origin.Scheme == site.Scheme && (origin.Port == site.Port || (site.IsLoopback && site.Scheme == Uri.UriSchemeHttp));
 
     private static void AddCookies(WebApplicationBuilder builder)
     {
