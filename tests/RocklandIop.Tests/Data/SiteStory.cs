@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -52,8 +53,9 @@ internal static class SiteStory
         await InterruptAsync(site);
         await DeskAsync(site);
         await DeleteAsync(site);
-        await SitAtTheDeskAsync(site);
         await KeepRecordsAsync(site);
+        await SitAtTheDeskAsync(site);
+        await KeepAccountsAsync(site);
         await RotateAsync(site);
         // All content is there already.
         await site.Services.SeedContentAsync();
@@ -296,10 +298,10 @@ internal static class SiteStory
     private static async Task SitAtTheDeskAsync(Website site)
     {
         var visitor = site.Client;
-        await site.SignInAsync(StaffRoles.Intake | StaffRoles.Supervisor | StaffRoles.Editor | StaffRoles.Admin);
+        await site.SignInAsync(StaffRoles.Intake | StaffRoles.Supervisor | StaffRoles.Editor | StaffRoles.Admin, "Everybody At Once");
         foreach (var address in PlainAddresses(site).Where(address => address.StartsWith("/staff", StringComparison.Ordinal)))
         {
-            (await site.Client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.SeeOther], address);
+            (await site.Client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.SeeOther, HttpStatusCode.NotFound], address);
         }
 
         await MendMailAsync(site);
@@ -385,6 +387,43 @@ internal static class SiteStory
         (await (await site.FormAsync(link)).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         await site.PageAsync(link, HttpStatusCode.Gone);
         site.Client = anybody;
+    }
+
+    /// <summary>Somebody sets up a password and an app by a link, signs in, adds a passkey and a directory, and looks after accounts.</summary>
+    private static async Task KeepAccountsAsync(Website site)
+    {
+        var visitor = site.Client;
+        (await site.UseAsync<Invitations, string?>(invitations => invitations.ForFirstAdministratorAsync("first@rockland.test", CancellationToken.None))).ShouldNotBeNull();
+        var kim = await Colleague.EnrolledAsync(site, StaffRoles.Admin);
+        (await kim.EnterPasswordAsync("not the one that was chosen")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await kim.SignInAsync();
+        await site.UseAsync<UserManager<StaffMember>, bool>(async people =>
+        {
+            var member = (await people.FindByNameAsync(Colleague.Address))!;
+            (await people.AddLoginAsync(member, new UserLoginInfo("directory", "kim", "The directory"))).Succeeded.ShouldBeTrue();
+            return await people.FindByLoginAsync("directory", "kim") is not null;
+        });
+        await site.UseAsync<IServiceProvider, bool>(async services =>
+        {
+            var member = (await services.GetRequiredService<UserManager<StaffMember>>().FindByNameAsync(Colleague.Address))!;
+            var passkey = new UserPasskeyInfo([1, 2, 3], [4], site.Clock.GetUtcNow(), 0, [], true, false, false, [5], [6]);
+            await services.GetRequiredService<StaffCredentials>().AddPasskeyAsync(member, passkey, CancellationToken.None);
+            return true;
+        });
+        (await site.UseAsync<UserManager<StaffMember>, StaffMember?>(people => people.FindByPasskeyIdAsync([1, 2, 3]))).ShouldNotBeNull();
+
+        await site.PageAsync("/staff/account");
+        await site.PageAsync("/staff/accounts");
+        var other = await site.DbAsync(db => db.Set<StaffMember>().Where(person => person.DisplayName == "Robin Vale").Select(person => person.Id).SingleAsync());
+        var page = $"/staff/accounts/{other}";
+        (await FilledForm.On(site, await site.PageAsync(page), "/link").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var action in new[] { "/shut", "/reopen" })
+        {
+            (await FilledForm.On(site, await site.PageAsync(page), action).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+
+        (await FilledForm.On(site, await site.PageAsync("/staff/account"), "/everywhere").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        site.Client = visitor;
     }
 
     /// <summary>As <c>keys rotate</c> does it when the settings have another key first.</summary>

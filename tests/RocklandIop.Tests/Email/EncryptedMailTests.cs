@@ -196,9 +196,10 @@ public sealed class EncryptedMailTests : IDisposable
     private static void ShouldBeNotice(MimeMessage mail, string reference)
     {
         var lines = mail.Body.ShouldBeOfType<TextPart>().Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(2);
+        lines.Length.ShouldBe(3);
         lines[0].ShouldBe($"New inquiry {reference}");
         lines[1].ShouldMatch("^Received: [A-Za-z]+, November [0-9]+, 2026, 10:00 AM Eastern time$");
+        lines[2].ShouldEndWith($"https://rockland.test/staff/inquiries/{reference}");
         ShouldGiveNothingAway(mail, reference);
     }
 

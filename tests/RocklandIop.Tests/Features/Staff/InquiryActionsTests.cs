@@ -32,7 +32,7 @@ public sealed class InquiryActionsTests : IAsyncDisposable
 
         var page = await site.DoneAsync((await site.ActionAsync(reference, "notes")).Fill("Note", Words).SendAsync());
 
-        page.QuerySelector("[role=status]")!.TextContent.ShouldBe("The note is saved.");
+        page.QuerySelector("main [role=status]")!.TextContent.ShouldBe("The note is saved.");
         page.QuerySelector(".said")!.TextContent.ShouldBe(Words);
         page.QuerySelector(".timeline")!.TextContent.ShouldContain($"Note, by {StaffVisitor.Name}");
         (await site.EventsAsync(reference, InquiryEventKind.Note)).ShouldHaveSingleItem().SealedNote.ShouldNotBeNull().ShouldStartWith("v1|test|");
@@ -68,7 +68,7 @@ public sealed class InquiryActionsTests : IAsyncDisposable
         var inquiry = await site.InquiryAsync(reference);
         inquiry.Status.ShouldBe(InquiryStatus.Contacted);
         inquiry.FirstContact.ShouldBe(site.Clock.GetUtcNow());
-        page.QuerySelector("[role=status]")!.TextContent.ShouldBe(due is null ? "The attempt is logged. No next step is set." : $"The attempt is logged. The next step is due {due}.");
+        page.QuerySelector("main [role=status]")!.TextContent.ShouldBe(due is null ? "The attempt is logged. No next step is set." : $"The attempt is logged. The next step is due {due}.");
         (inquiry.DueBy is null).ShouldBe(due is null);
         page.QuerySelector(".timeline .said")!.TextContent.ShouldBe(Words);
         (await site.AuditAsync(AuditAction.AttemptLogged)).ShouldHaveSingleItem().Detail.ShouldStartWith($"Phone call: {outcome}");
@@ -186,7 +186,7 @@ public sealed class InquiryActionsTests : IAsyncDisposable
 
         var page = await site.DoneAsync((await site.ActionAsync(reference, "release")).SendAsync());
 
-        page.QuerySelector("[role=status]")!.TextContent.ShouldBe("Released. Intake is being mailed.");
+        page.QuerySelector("main [role=status]")!.TextContent.ShouldBe("Released. Intake is being mailed.");
         (await site.InquiryAsync(reference)).Status.ShouldBe(InquiryStatus.New);
         (await site.InquiryAsync(reference)).DueBy.ShouldBe(site.Clock.GetUtcNow().AddHours(2));
         (await site.SendDueEmailAsync()).ShouldBe(2);

@@ -15,8 +15,8 @@ public sealed class StaffMatrixTests : IAsyncDisposable
 {
     private static readonly StaffRoles[] Roles = [StaffRoles.Intake, StaffRoles.Supervisor, StaffRoles.Editor, StaffRoles.Admin];
 
-    /// <summary>What somebody needs who is not signed in yet.</summary>
-    private static readonly string[] Open = ["/staff/sign-in", "/staff/enrolment/"];
+    /// <summary>What somebody needs who is not signed in yet, or not any more.</summary>
+    private static readonly string[] Open = ["/staff/sign-in", "/staff/sign-out", "/staff/enrolment/"];
 
     private readonly Website site = new();
 
