@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.SignIn;
@@ -52,6 +53,10 @@ internal sealed class Colleague(Website site)
         Secret = page.QuerySelector(".secret").ShouldNotBeNull().TextContent.Replace(" ", "", StringComparison.Ordinal);
         return Code();
     }
+
+    /// <summary>As the database has it: a pretended server knows another app than the page has shown.</summary>
+    public async Task ReadSecretAsync() => Secret = await site.UseAsync<UserManager<StaffMember>, string>(async people =>
+        (await people.GetAuthenticatorKeyAsync((await people.FindByNameAsync(Address))!)).ShouldNotBeNull());
 
     public string Code() => AuthenticatorApp.CodeOf(Secret, AuthenticatorApp.StepAt(site.Clock.GetUtcNow()));
 
