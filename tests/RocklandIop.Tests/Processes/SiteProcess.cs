@@ -56,6 +56,9 @@ public sealed class SiteProcess : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(Folder, "App_Data", "rockland.db");
 
+    /// <summary>Begins without a database and makes it. Else it finds one with all tables and content, as at any later start.</summary>
+    public bool StartsEmpty { get; init; }
+
     /// <summary>Whether the recipients have shown that mail reaches them; without it they are sent notices only.</summary>
     public bool RecipientsProven { get; set; } = true;
 
@@ -69,10 +72,12 @@ public sealed class SiteProcess : IAsyncDisposable
     private static string BuiltFolder => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
 
     /// <summary>As a newcomer starts it, with nothing configured, but for a form that no person fills in.</summary>
-    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development"), ("Spam:MinimumSeconds", "0")]);
+    public static SiteProcess InDevelopment() => new([("ASPNETCORE_ENVIRONMENT", "Development"), ("Spam:MinimumSeconds", "0")]) { StartsEmpty = true };
 
     /// <summary>With all that Production asks for; a setting without a value is taken away. The public address is this machine's, as there is no proxy here to add TLS.</summary>
     public static SiteProcess InProduction(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings));
+
+    public static SiteProcess EmptyInProduction(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings)) { StartsEmpty = true };
 
     /// <summary>The same from a published folder.</summary>
     public static async Task<SiteProcess> PublishedAsync(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings), await Published.Value);
@@ -252,6 +257,12 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private void Run(string[] args)
     {
+        if (!StartsEmpty && !isGuest && !settings.ContainsKey("ConnectionStrings:Site") && !File.Exists(DatabaseFile))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
+            File.Copy(Website.Template.Value, DatabaseFile);
+        }
+
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(programFolder, "RocklandIop.Web.dll"), .. args])
         {
             UseShellExecute = false,

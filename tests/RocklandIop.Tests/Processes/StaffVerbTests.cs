@@ -35,7 +35,7 @@ public sealed class StaffVerbTests
     [Fact]
     public async Task Without_a_role_nothing_is_made()
     {
-        await using var site = SiteProcess.InProduction();
+        await using var site = SiteProcess.EmptyInProduction();
 
         (await site.RunToEndAsync("staff", "invite", "kim.lee@rockland.test")).ShouldBe(2);
 

@@ -88,7 +88,7 @@ public sealed class StartupTests
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it_and_tells_no_secret(string[] changes, string named)
     {
         var settings = changes.Select(change => change.Split('=', 2)).Select(parts => (Key: parts[0], Value: parts.ElementAtOrDefault(1))).ToList();
-        await using var site = SiteProcess.InProduction(settings);
+        await using var site = SiteProcess.EmptyInProduction(settings);
 
         (await site.RunToEndAsync("--urls", "http://127.0.0.1:0")).ShouldBe(1, site.Errors + site.Output);
 
@@ -108,7 +108,7 @@ public sealed class StartupTests
     [Fact]
     public async Task A_new_key_is_32_bytes_in_base64_and_nothing_else()
     {
-        await using var site = SiteProcess.InProduction(("Sealing:Keys:0:Id", null), ("Sealing:Keys:0:Key", null));
+        await using var site = SiteProcess.EmptyInProduction(("Sealing:Keys:0:Id", null), ("Sealing:Keys:0:Key", null));
 
         (await site.RunToEndAsync("keys", "new")).ShouldBe(0);
 
@@ -120,7 +120,7 @@ public sealed class StartupTests
     [Fact]
     public async Task A_database_made_by_migrate_and_seed_is_served_as_it_is()
     {
-        await using var site = SiteProcess.InProduction(("Database:MigrateOnStart", "false"));
+        await using var site = SiteProcess.EmptyInProduction(("Database:MigrateOnStart", "false"));
 
         (await site.RunToEndAsync("migrate")).ShouldBe(0, site.Errors);
         (await site.RunToEndAsync("seed")).ShouldBe(0, site.Errors);
@@ -143,7 +143,7 @@ public sealed class StartupTests
     [InlineData("mail", "prove", "intake@rockland.test")]
     public async Task An_unknown_verb_is_answered_with_the_usage(params string[] verb)
     {
-        await using var site = SiteProcess.InProduction();
+        await using var site = SiteProcess.EmptyInProduction();
 
         (await site.RunToEndAsync(verb)).ShouldBe(2);
 

@@ -23,7 +23,7 @@ namespace RocklandIop.Tests.Support;
 public sealed class Website : WebApplicationFactory<Program>
 {
     // Migrating and seeding is most of a start; every test that does not look at it begins with a copy of the result.
-    private static readonly Lazy<string> Template = new(MakeTemplate);
+    internal static readonly Lazy<string> Template = new(MakeTemplate);
 
     private readonly string folder = Directory.CreateTempSubdirectory("rockland-").FullName;
     private readonly (string Key, string? Value)[] settings;
