@@ -19,7 +19,7 @@ internal static class Desk
     private static readonly (string Name, Func<Visit, Task<HttpStatusCode>> Ask)[] Pages =
     [
         ("inbox", visit => GetAsync(visit, "/staff/inquiries")),
-        ("search by phone", visit => PostAsync(visit, "/staff/inquiries/search", ("Text", DeskInquiries.PhoneOf(visit.References.Count / 2)))),
+        ("search by phone", visit => PostAsync(visit, "/staff/inquiries/search", ("Sought", DeskInquiries.PhoneOf(visit.References.Count / 2)))),
         ("one inquiry", visit => GetAsync(visit, $"/staff/inquiries/{visit.References[visit.References.Count / 2 + visit.Round]}")),
         ("numbers", visit => GetAsync(visit, "/staff/numbers")),
         ("counting the numbers, once an hour", CountAsync),

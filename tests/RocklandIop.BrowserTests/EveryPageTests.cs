@@ -55,6 +55,13 @@ public sealed class EveryPageTests(Chromium chromium)
             await page.CloseAsync();
         });
 
+        // The form's own states once on a phone and once on a wide screen, once in the light and once in the dark.
+        if ((width == 320) != (scheme == ColorScheme.Light))
+        {
+            faults.ShouldBeEmpty();
+            return;
+        }
+
         var contact = await visitor.NewPageAsync();
         await contact.GotoAsync("/contact");
         await contact.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();

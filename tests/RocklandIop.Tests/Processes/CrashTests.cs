@@ -8,9 +8,9 @@ namespace RocklandIop.Tests.Processes;
 /// <summary>The published site, cut off again and again while visitors write and the mail server fails in every way it can.</summary>
 public sealed class CrashTests
 {
-    private const int Messages = 200;
+    private const int Messages = 120;
     private const int Visitors = 8;
-    private const int PowerCuts = 5;
+    private const int PowerCuts = 3;
 
     [Fact]
     public async Task Every_inquiry_whose_reference_was_seen_is_in_the_store_and_in_the_mailbox()

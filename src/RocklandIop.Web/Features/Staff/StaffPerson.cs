@@ -8,6 +8,9 @@ public static class StaffPerson
     /// <summary>The row of <see cref="Accounts.StaffSession"/>.</summary>
     public const string SessionClaim = "session";
 
+    /// <summary>What colleagues call the person.</summary>
+    public const string DisplayNameClaim = "display-name";
+
     public static Guid StaffId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     public static Guid? SessionId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(SessionClaim), out var id) ? id : null;

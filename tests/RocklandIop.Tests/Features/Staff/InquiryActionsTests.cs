@@ -39,6 +39,24 @@ public sealed class InquiryActionsTests : IAsyncDisposable
         (await site.AuditAsync(AuditAction.Noted)).ShouldHaveSingleItem().Subject.ShouldBe(reference);
     }
 
+    [Theory]
+    [InlineData("notes")]
+    [InlineData("attempts")]
+    public async Task A_form_that_is_sent_twice_counts_once(string action)
+    {
+        var reference = await OpenAsync();
+        var form = await site.ActionAsync(reference, action);
+        form = action == "notes" ? form.Fill("Note", Words) : form.Choose("Phone call", "Nobody answered");
+
+        foreach (var answer in await Task.WhenAll(form.SendAsync(), form.SendAsync()))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+
+        (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await site.EventsAsync(reference, action == "notes" ? InquiryEventKind.Note : InquiryEventKind.ContactAttempt)).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task An_empty_note_is_refused_and_a_long_one_comes_back_whole()
     {

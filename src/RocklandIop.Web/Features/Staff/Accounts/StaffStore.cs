@@ -8,7 +8,7 @@ using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Staff.Accounts;
 
-/// <summary>Identity's own store, but what the codes of an authenticator app are computed from is sealed, recovery codes are stored as hashes, and roles come from the account.</summary>
+/// <summary>Identity's own store, but what the codes of an authenticator app are computed from is sealed, recovery codes are stored as hashes, and roles and name come from the account.</summary>
 public sealed class StaffStore(SiteDbContext db, Sealer sealer, IdentityErrorDescriber? describer = null)
     : UserOnlyStore<StaffMember, SiteDbContext, Guid>(db, describer)
 {
@@ -27,7 +27,7 @@ public sealed class StaffStore(SiteDbContext db, Sealer sealer, IdentityErrorDes
         base.RedeemCodeAsync(user, Hash(code), cancellationToken);
 
     public override Task<IList<Claim>> GetClaimsAsync(StaffMember user, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IList<Claim>>([.. from role in Enum.GetValues<StaffRoles>() where role != StaffRoles.None && user.Roles.HasFlag(role) select new Claim(ClaimTypes.Role, role.ToString())]);
+        Task.FromResult<IList<Claim>>([new(StaffPerson.DisplayNameClaim, user.DisplayName), .. from role in Enum.GetValues<StaffRoles>() where role != StaffRoles.None && user.Roles.HasFlag(role) select new Claim(ClaimTypes.Role, role.ToString())]);
 
     /// <summary>A fast hash is enough for a code that was drawn by chance. Letters and digits alone, however they were typed.</summary>
     private static string Hash(string code) =>

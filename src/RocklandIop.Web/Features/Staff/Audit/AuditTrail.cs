@@ -31,7 +31,11 @@ public sealed class AuditTrail(SiteDbContext db, Sealer sealer, TimeProvider clo
             }
             catch (DbUpdateException e) when (e.IsUniqueViolation() && attempt < Attempts)
             {
-                // Somebody else took the place in the chain; the next one is free.
+                // When somebody else took the place in the chain, the next one is free; any other row that is refused is its owner's to judge.
+                if (!await db.Set<AuditEntry>().AnyAsync(other => other.Sequence == entry.Sequence, cancel))
+                {
+                    throw;
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ public sealed class Inbox(SiteDbContext db, AnswerChoices choices, Colleagues co
         List<InboxRow> rows = [];
         if (after is not { DueBy: null })
         {
-            var due = Narrow(db.Set<Inquiry>().Where(inquiry => inquiry.IsOpen && inquiry.DueBy != null), filter, staffId);
+            var due = Narrow(db.Set<Inquiry>().WhereOpen().Where(inquiry => inquiry.DueBy != null), filter, staffId);
             if (after is { DueBy: { } last, Received: var received, Id: var id })
             {
                 due = due.Where(inquiry => inquiry.DueBy >= last
@@ -152,7 +152,7 @@ public sealed class Inbox(SiteDbContext db, AnswerChoices choices, Colleagues co
 
     private async Task<IReadOnlyDictionary<InboxView, int>> CountsAsync(CancellationToken cancel)
     {
-        var open = await CountAsync(db.Set<Inquiry>().Where(inquiry => inquiry.IsOpen).OrderBy(inquiry => inquiry.DueBy), cancel);
+        var open = await CountAsync(db.Set<Inquiry>().WhereOpen().OrderBy(inquiry => inquiry.DueBy), cancel);
         var done = 0;
         foreach (var status in Done.TakeWhile(_ => done <= CountedTo))
         {

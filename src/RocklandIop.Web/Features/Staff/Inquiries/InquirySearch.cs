@@ -69,7 +69,7 @@ public sealed class InquirySearch(SiteDbContext db, Sealer sealer, AuditTrail au
 
     private async Task<SearchResult> ByNameAsync(string sought, Guid staffId, CancellationToken cancel)
     {
-        var inquiries = await db.Set<Inquiry>().AsNoTracking().Where(inquiry => inquiry.IsOpen).OrderByDescending(inquiry => inquiry.Received).Take(NamesAtMost).ToListAsync(cancel);
+        var inquiries = await db.Set<Inquiry>().AsNoTracking().WhereOpen().OrderByDescending(inquiry => inquiry.Received).Take(NamesAtMost).ToListAsync(cancel);
         await audit.SaveAsync(AuditAction.SearchedByName, staffId, null, $"{inquiries.Count} opened", cancel);
 
         var hits = new List<InboxHit>();

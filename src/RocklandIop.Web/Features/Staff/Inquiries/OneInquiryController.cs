@@ -36,7 +36,7 @@ public sealed class OneInquiryController(
     public Task<IActionResult> Note(string reference, NoteForm form, CancellationToken cancel) =>
         ChangeAsync(reference, form, new NoteForm.Validator(), conflicts: false, inquiry =>
         {
-            var note = New(inquiry, InquiryEventKind.Note);
+            var note = new InquiryEvent { Id = IdOf(form), InquiryId = inquiry.Id, At = clock.GetUtcNow(), Kind = InquiryEventKind.Note, StaffId = StaffId };
             note.SealNote(form.Note!.Trim(), sealer);
             db.Add(note);
             return Done(AuditAction.Noted, null, "note");
@@ -54,7 +54,7 @@ public sealed class OneInquiryController(
             var now = clock.GetUtcNow();
             var unanswered = await db.Set<InquiryEvent>().CountAsync(happening => happening.InquiryId == inquiry.Id && happening.Outcome == ContactOutcome.NoAnswer, cancel);
             var due = inquiry.IsOpen ? await next.ChosenAsync(form.Next, form.Outcome!.Value, unanswered) : null;
-            var attempt = new InquiryEvent { InquiryId = inquiry.Id, At = now, Kind = InquiryEventKind.ContactAttempt, StaffId = StaffId, Channel = form.Channel, Outcome = form.Outcome, DueBy = due };
+            var attempt = new InquiryEvent { Id = IdOf(form), InquiryId = inquiry.Id, At = now, Kind = InquiryEventKind.ContactAttempt, StaffId = StaffId, Channel = form.Channel, Outcome = form.Outcome, DueBy = due };
             if (!string.IsNullOrWhiteSpace(form.AttemptNote))
             {
                 attempt.SealNote(form.AttemptNote.Trim(), sealer);
@@ -179,6 +179,11 @@ public sealed class OneInquiryController(
                 return await ConflictAsync(reference, form, cancel);
             }
 
+            if (await db.Set<InquiryEvent>().AnyAsync(happening => happening.Id == form.EventId, cancel))
+            {
+                return SeeOther($"/staff/inquiries/{reference}");
+            }
+
             if (await change(inquiry) is not { } made)
             {
                 break;
@@ -195,6 +200,10 @@ public sealed class OneInquiryController(
                 {
                     return await ConflictAsync(reference, form, cancel);
                 }
+            }
+            catch (DbUpdateException e) when (e.IsUniqueViolation() && attempt < Attempts)
+            {
+                // The same form was sent twice at the same moment: the next look finds what it made.
             }
         }
 
@@ -268,6 +277,8 @@ public sealed class OneInquiryController(
             return null;
         }
     }
+
+    private static Guid IdOf(InquiryForm form) => form.EventId == Guid.Empty ? Guid.CreateVersion7() : form.EventId;
 
     private InquiryEvent New(Inquiry inquiry, InquiryEventKind kind, InquiryStatus? status = null, StatusReason? reason = null) =>
         new() { InquiryId = inquiry.Id, At = clock.GetUtcNow(), Kind = kind, StaffId = StaffId, Status = status, Reason = reason };

@@ -112,7 +112,7 @@ public sealed class InquiryNumbers(SiteDbContext db, Sealer sealer, TimeProvider
     private async Task<IReadOnlyList<int>> AgesAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var ages = new int[Ages.Count];
-        await foreach (var received in db.Set<Inquiry>().Where(inquiry => inquiry.IsOpen).Select(inquiry => inquiry.Received).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var received in db.Set<Inquiry>().WhereOpen().Select(inquiry => inquiry.Received).AsAsyncEnumerable().WithCancellation(cancel))
         {
             ages[(now - received).TotalDays switch { < 1 => 0, < 3 => 1, < 7 => 2, _ => 3 }]++;
         }
