@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Exports;
+using RocklandIop.Web.Features.Staff.Inquiries;
 using RocklandIop.Web.Features.Staff.Mail;
+using RocklandIop.Web.Features.Staff.Numbers;
 using RocklandIop.Web.Features.Staff.Provider;
 using RocklandIop.Web.Features.Staff.Recipients;
-using RocklandIop.Web.Features.Staff.Exports;
-using RocklandIop.Web.Features.Staff.Numbers;
-using RocklandIop.Web.Features.Staff.Inquiries;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -109,7 +109,7 @@ public static class StaffSetup
                 };
             });
             cookies.TwoFactorUserIdCookie!.Configure<TimeProvider>((cookie, clock) => Shape(cookie, clock, "staff-second", TimeSpan.FromMinutes(5)));
-            cookies.ExternalCookie!.Configure<TimeProvider>((cookie, clock) => 
+            cookies.ExternalCookie!.Configure<TimeProvider>((cookie, clock) =>
             {
                 Shape(cookie, clock, "staff-directory", TimeSpan.FromMinutes(5));
                 // It is read on the way back from the directory, where a strict one does not come along.

@@ -4,6 +4,7 @@ using RocklandIop.Tests.Support;
 using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Inquiries;
 
 namespace RocklandIop.Tests.Features.Staff;
 
@@ -27,6 +28,15 @@ public sealed class SearchTests : IAsyncDisposable
         (await site.AuditAsync(AuditAction.Searched)).ShouldHaveSingleItem().Detail.ShouldBe(audited);
         page.QuerySelector("table")!.TextContent.ShouldNotContain(Inquiries.Name);
     }
+
+    [Theory]
+    [InlineData("RR-ABCD-EFGH", SearchKind.Reference)]
+    [InlineData("rr abcd efgh", SearchKind.Reference)]
+    [InlineData("abc2 efgh", SearchKind.Reference)]
+    [InlineData("Adelaide", SearchKind.Name)]
+    [InlineData("617-555-0123", SearchKind.Phone)]
+    [InlineData("ada@example.test", SearchKind.Email)]
+    public void What_is_typed_decides_what_is_looked_for(string typed, SearchKind kind) => InquirySearch.KindOf(typed).ShouldBe(kind);
 
     [Fact]
     public async Task A_reference_is_found_as_it_is_read_aloud()

@@ -64,7 +64,9 @@ public sealed class InquirySearch(SiteDbContext db, Sealer sealer, AuditTrail au
             return SearchKind.Phone;
         }
 
-        return ReferenceNumber.Read(text) is not null && (text.Any(char.IsAsciiDigit) || text.StartsWith("RR-", StringComparison.OrdinalIgnoreCase)) ? SearchKind.Reference : SearchKind.Name;
+        // With its RR it has ten characters, whatever stands between them.
+        var isWhole = text.Count(char.IsAsciiLetterOrDigit) == 10;
+        return ReferenceNumber.Read(text) is not null && (isWhole || text.Any(char.IsAsciiDigit)) ? SearchKind.Reference : SearchKind.Name;
     }
 
     private async Task<SearchResult> ByNameAsync(string sought, Guid staffId, CancellationToken cancel)
