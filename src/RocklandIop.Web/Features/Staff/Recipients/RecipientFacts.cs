@@ -41,6 +41,7 @@ public sealed class RecipientFacts
     public string Why => Allowed switch
     {
         { EncryptTo: not null } => "Its key is good.",
+        { Answers: true } when Proven is null => "The settings allow plain text, and mails are written to a folder of this server instead of being sent.",
         { Answers: true } => "The settings allow plain text, it has no key, and somebody has shown that mail reaches it.",
         _ when MailContent == MailContent.Notice => "The settings allow notices only.",
         _ when Key is not null => $"{char.ToUpperInvariant(Key.Words[0])}{Key.Words[1..]}.",
