@@ -81,6 +81,8 @@ public sealed class StartupTests
         { ["Retention:AlarmAfterDays=soon"], "Retention:AlarmAfterDays" },
         { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
+        { ["Staff:OpenIdConnect:Authority=https://login.example.test"], "Staff:OpenIdConnect" },
+        { ["RateLimit:SignInPerMinute=0"], "RateLimit:SignInPerMinute" },
     };
 
     [Theory]
