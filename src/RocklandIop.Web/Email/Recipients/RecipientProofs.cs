@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email.Encryption;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Email.Recipients;
 
@@ -31,7 +32,7 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
         var code = RandomNumberGenerator.GetString(Alphabet, 12);
         var now = clock.GetUtcNow();
         // Before it is sent: it may arrive although the server seemed to fail.
-        await RememberAsync(IntakeRecipient.KeyOf(address), Hash(code), now, cancel);
+        await RememberAsync(IntakeRecipient.KeyOf(address), SecretCode.HashOfTyped(code), now, cancel);
         // Read once the code is stored: a key that is put in after this makes the code void, one that was put in before is the one here.
         var key = await KeyOfAsync(address, cancel);
 
@@ -65,7 +66,7 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
             return ProofOutcome.TooManyTries;
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(code)), Encoding.ASCII.GetBytes(proof.CodeHash)))
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SecretCode.HashOfTyped(code)), Encoding.ASCII.GetBytes(proof.CodeHash)))
         {
             return ProofOutcome.WrongCode;
         }
@@ -117,8 +118,4 @@ public sealed class RecipientProofs(SiteDbContext db, Mailer mailer, RecipientKe
                 .SetProperty(p => p.CodeHash, (string?)null)
                 .SetProperty(p => p.CodeSent, (DateTimeOffset?)null)
                 .SetProperty(p => p.WrongCodes, 0), cancel) == 1;
-
-    /// <summary>Of the letters and digits alone, however they were typed.</summary>
-    private static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant())));
 }

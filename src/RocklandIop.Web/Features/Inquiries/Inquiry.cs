@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -131,15 +132,28 @@ public sealed class Inquiry
 
     /// <summary>The same under the current key. The text is carried over as it stands, with answers that only a newer version of the site knows.
     /// The version stays, too: nothing changes for somebody who has the inquiry open.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
+    /// <exception cref="CryptographicException">The key is missing or the row was altered.</exception>
     public void ReSeal(Sealer sealer)
     {
         var json = sealer.Open(SealedAnswers, Place);
         Seal(json, Read(json).Form, sealer);
     }
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing or the row was altered.</exception>
+    /// <exception cref="CryptographicException">The key is missing or the row was altered.</exception>
     public InquiryAnswers Open(Sealer sealer) => Read(sealer.Open(SealedAnswers, Place));
+
+    /// <returns>Nothing when the key is missing or the row was altered.</returns>
+    public InquiryAnswers? TryOpen(Sealer sealer)
+    {
+        try
+        {
+            return Open(sealer);
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
 
     private void Seal(string json, ContactForm form, Sealer sealer)
     {

@@ -15,11 +15,4 @@ public static class ClinicTime
     /// <summary>A day that may be years away.</summary>
     public static string Day(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone):MMMM d, yyyy}");
-
-    /// <summary>Midnight in the clinic, on the day of this instant.</summary>
-    public static DateTimeOffset StartOfDay(DateTimeOffset instant)
-    {
-        var midnight = TimeZoneInfo.ConvertTime(instant, OfficeHours.Zone).Date;
-        return new DateTimeOffset(midnight, OfficeHours.Zone.GetUtcOffset(midnight));
-    }
 }

@@ -22,6 +22,7 @@ public static class StaffSetup
     public static void AddStaff(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Colleagues>();
         builder.Services.AddScoped<SealedRows, SealedAuthenticators>();
         builder.AddAudit();
         builder.AddExports();

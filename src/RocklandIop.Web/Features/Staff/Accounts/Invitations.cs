@@ -1,20 +1,16 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Staff.Accounts;
 
 /// <summary>Links with which somebody sets up how they sign in. A new one ends those before it; what it opens, it opens once.</summary>
 public sealed class Invitations(SiteDbContext db, UserManager<StaffMember> people, AuditTrail audit, TimeProvider clock, IOptions<SiteOptions> site)
 {
-    private const int CodeBytes = 32;
-
     /// <summary>Makes the account where there is none.</summary>
     /// <returns>The link; nothing for an account that is shut.</returns>
     public async Task<string?> InviteAsync(string address, StaffRoles roles, Guid? by, CancellationToken cancel)
@@ -60,8 +56,8 @@ public sealed class Invitations(SiteDbContext db, UserManager<StaffMember> peopl
             older.Ended = now;
         }
 
-        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes));
-        db.Add(new StaffInvitation { StaffId = member.Id, CodeHash = Hash(code), Created = now });
+        var code = SecretCode.ForLink();
+        db.Add(new StaffInvitation { StaffId = member.Id, CodeHash = SecretCode.HashOf(code), Created = now });
         await audit.SaveAsync(AuditAction.Invited, by, member.Id.ToString(), member.Roles.ToString(), cancel);
         return site.Value.Absolute($"/staff/enrolment/{code}");
     }
@@ -69,7 +65,7 @@ public sealed class Invitations(SiteDbContext db, UserManager<StaffMember> peopl
     /// <returns>Nothing for a link that is unknown, used, replaced or too old, or whose account is shut.</returns>
     public async Task<(StaffInvitation Invitation, StaffMember Member)?> FindAsync(string code, CancellationToken cancel)
     {
-        var hash = Hash(code);
+        var hash = SecretCode.HashOf(code);
         var invitation = await db.Set<StaffInvitation>().SingleOrDefaultAsync(i => i.CodeHash == hash, cancel);
         if (invitation?.IsGood(clock.GetUtcNow()) != true)
         {
@@ -89,6 +85,4 @@ public sealed class Invitations(SiteDbContext db, UserManager<StaffMember> peopl
     }
 
     private static string NameFrom(string address) => address.Split('@')[0] is { Length: <= 80 } name ? name : address[..80];
-
-    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using RocklandIop.Web.Data;
@@ -21,15 +19,11 @@ public sealed class StaffStore(SiteDbContext db, Sealer sealer, IdentityErrorDes
         await base.GetAuthenticatorKeyAsync(user, cancellationToken) is { } @sealed ? sealer.Open(@sealed, SecretPlace(user.Id)) : null;
 
     public override Task ReplaceCodesAsync(StaffMember user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(SecretCode.HashOfTyped), cancellationToken);
 
     public override Task<bool> RedeemCodeAsync(StaffMember user, string code, CancellationToken cancellationToken) =>
-        base.RedeemCodeAsync(user, Hash(code), cancellationToken);
+        base.RedeemCodeAsync(user, SecretCode.HashOfTyped(code), cancellationToken);
 
     public override Task<IList<Claim>> GetClaimsAsync(StaffMember user, CancellationToken cancellationToken = default) =>
         Task.FromResult<IList<Claim>>([new(StaffPerson.DisplayNameClaim, user.DisplayName), .. from role in Enum.GetValues<StaffRoles>() where role != StaffRoles.None && user.Roles.HasFlag(role) select new Claim(ClaimTypes.Role, role.ToString())]);
-
-    /// <summary>A fast hash is enough for a code that was drawn by chance. Letters and digits alone, however they were typed.</summary>
-    private static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant())));
 }

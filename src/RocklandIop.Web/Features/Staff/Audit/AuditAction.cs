@@ -71,6 +71,4 @@ public enum AuditAction
     ProviderChanged,
     [Display(Name = "Read the audit log")]
     AuditRead,
-    [Display(Name = "Changed keys of the log")]
-    KeysChanged,
 }

@@ -3,13 +3,12 @@ using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Features.Staff.Accounts;
 
 namespace RocklandIop.Web.Features.Staff.Audit;
 
 [Route("staff/audit")]
 [StaffMay(StaffRight.Audit)]
-public sealed class AuditController(SiteDbContext db, AuditTrail audit, AuditChain chain, IValidator<AuditFilter> validator) : StaffController
+public sealed class AuditController(SiteDbContext db, AuditTrail audit, AuditChain chain, Colleagues colleagues, IValidator<AuditFilter> validator) : StaffController
 {
     private const int PageSize = 50;
 
@@ -54,7 +53,7 @@ public sealed class AuditController(SiteDbContext db, AuditTrail audit, AuditCha
 
     private async Task<IActionResult> ShowAsync(AuditFilter filter, IReadOnlyList<AuditEntry> entries, string? older, bool isFirst, CancellationToken cancel)
     {
-        var names = await db.Set<StaffMember>().AsNoTracking().OrderBy(member => member.DisplayName).ToDictionaryAsync(member => member.Id, member => member.DisplayName, cancel);
+        var names = await colleagues.NamesAsync(cancel);
         ViewData[AuditPage.Key] = new AuditPage(entries, names, older, isFirst);
         return View("Index", filter);
     }

@@ -7,7 +7,7 @@ public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, IReadOnlyDicti
 
     /// <summary>Somebody who was refused was not signed in; the rest without a name is the site's or its operator's doing.</summary>
     public string Who(AuditEntry entry) => entry.StaffId is { } id ? Names.GetValueOrDefault(id, "an unknown account")
-        : entry.Action is AuditAction.Invited or AuditAction.KeysChanged ? "the site"
+        : entry.Action is AuditAction.Invited ? "the site"
         : "not signed in";
 
     /// <summary>A colleague by name, an inquiry by its number.</summary>

@@ -1,20 +1,17 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Features.Inquiries;
-using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Staff.Exports;
 
 /// <summary>The inquiries of a period as a table, row by row while they are read: nothing of it is ever kept.</summary>
-public sealed class ExportFile(SiteDbContext db, Sealer sealer)
+public sealed class ExportFile(SiteDbContext db, Sealer sealer, Colleagues colleagues)
 {
     private const string Unreadable = "(cannot be opened)";
 
@@ -37,7 +34,7 @@ public sealed class ExportFile(SiteDbContext db, Sealer sealer)
 
     public async Task WriteAsync(Stream file, DateOnly from, DateOnly until, bool withAnswers, CancellationToken cancel)
     {
-        var names = await db.Set<StaffMember>().AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.DisplayName, cancel);
+        var names = await colleagues.NamesAsync(cancel);
 
         // With its mark at the start, without which a spreadsheet takes the letters for others.
         await using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
@@ -47,7 +44,8 @@ public sealed class ExportFile(SiteDbContext db, Sealer sealer)
         await WriteAsync(csv, [.. Facts, .. withAnswers ? Questions.Select(question => question.Label) : OfDeleted]);
         await foreach (var inquiry in Of(from, until).OrderBy(inquiry => inquiry.Received).ThenBy(inquiry => inquiry.Reference).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            var form = Open(inquiry);
+            // One that cannot be opened is said to be so: the rest of the file is still worth having.
+            var form = inquiry.TryOpen(sealer)?.Form;
             await WriteAsync(csv, [.. FactsOf(inquiry, form, names), .. withAnswers ? AnswersOf(form) : OfDeleted.Select(_ => "")]);
         }
 
@@ -82,20 +80,7 @@ public sealed class ExportFile(SiteDbContext db, Sealer sealer)
         return db.Set<DeletedInquiry>().AsNoTracking().Where(inquiry => inquiry.Received >= start && inquiry.Received < end);
     }
 
-    /// <returns>Nothing when its key is missing or the row was altered: the rest of the file is still worth having.</returns>
-    private ContactForm? Open(Inquiry inquiry)
-    {
-        try
-        {
-            return inquiry.Open(sealer).Form;
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static IEnumerable<string?> FactsOf(Inquiry inquiry, ContactForm? form, Dictionary<Guid, string> names) =>
+    private static IEnumerable<string?> FactsOf(Inquiry inquiry, ContactForm? form, IReadOnlyDictionary<Guid, string> names) =>
     [
         inquiry.Reference,
         ClinicDays.Exact(inquiry.Received),

@@ -1,21 +1,17 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Features.Staff.Exports;
 
 /// <summary>A link counts for the person who asked for it, for <see cref="ExportTicket.Life"/>, and once.</summary>
 public sealed class ExportTickets(SiteDbContext db, TimeProvider clock)
 {
-    private const int CodeBytes = 32;
-
     /// <summary>Not saved yet: the audit log's entry goes with it.</summary>
     public ExportLink Add(DateOnly from, DateOnly until, Guid staffId)
     {
-        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes));
-        var ticket = new ExportTicket { StaffId = staffId, CodeHash = Hash(code), From = from, Until = until, Created = clock.GetUtcNow() };
+        var code = SecretCode.ForLink();
+        var ticket = new ExportTicket { StaffId = staffId, CodeHash = SecretCode.HashOf(code), From = from, Until = until, Created = clock.GetUtcNow() };
         db.Add(ticket);
         return new ExportLink(ticket, code);
     }
@@ -23,7 +19,7 @@ public sealed class ExportTickets(SiteDbContext db, TimeProvider clock)
     /// <returns>Nothing when it never was this person's, whoever else's it may be.</returns>
     public Task<ExportTicket?> FindAsync(string code, Guid staffId, CancellationToken cancel)
     {
-        var hash = Hash(code);
+        var hash = SecretCode.HashOf(code);
         return db.Set<ExportTicket>().AsNoTracking().SingleOrDefaultAsync(ticket => ticket.CodeHash == hash && ticket.StaffId == staffId, cancel);
     }
 
@@ -35,7 +31,4 @@ public sealed class ExportTickets(SiteDbContext db, TimeProvider clock)
         DateTimeOffset? now = clock.GetUtcNow();
         return IsGood(ticket) && await db.Set<ExportTicket>().Where(t => t.Id == ticket.Id && t.Used == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.Used, now), cancel) == 1;
     }
-
-    /// <summary>A fast hash is enough for a code that was drawn by chance.</summary>
-    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }

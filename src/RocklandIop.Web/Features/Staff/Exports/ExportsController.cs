@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
 
 namespace RocklandIop.Web.Features.Staff.Exports;
@@ -13,7 +12,7 @@ namespace RocklandIop.Web.Features.Staff.Exports;
 /// <summary>A period is asked for, which gives a link; the link opens a page with a button, so that nothing that only looks at links uses it up; the button gives the file.</summary>
 [Route("staff/exports")]
 [StaffMay(StaffRight.Exports)]
-public sealed class ExportsController(SiteDbContext db, ExportTickets tickets, ExportFile file, AuditTrail audit, IValidator<ExportForm> validator) : StaffController
+public sealed class ExportsController(SiteDbContext db, ExportTickets tickets, ExportFile file, AuditTrail audit, Colleagues colleagues, IValidator<ExportForm> validator) : StaffController
 {
     private const int EarlierShown = 50;
 
@@ -71,7 +70,7 @@ public sealed class ExportsController(SiteDbContext db, ExportTickets tickets, E
     private async Task<IActionResult> ShowAsync(ExportForm form, int status, CancellationToken cancel)
     {
         var earlier = await db.Set<ExportTicket>().AsNoTracking().OrderByDescending(ticket => ticket.Created).Take(EarlierShown).ToListAsync(cancel);
-        var names = await db.Set<StaffMember>().AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.DisplayName, cancel);
+        var names = await colleagues.NamesAsync(cancel);
         Response.StatusCode = status;
         ViewData[ExportsPage.Key] = new ExportsPage(earlier, names);
         return View("Index", form);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Inquiries;
-using RocklandIop.Web.Features.Provider;
 
 namespace RocklandIop.Web.Features.Staff.Inquiries;
 
@@ -127,7 +126,7 @@ public sealed class Inbox(SiteDbContext db, AnswerChoices choices, Colleagues co
 
         var now = clock.GetUtcNow();
         var weekAgo = now.AddDays(-7);
-        var today = ClinicTime.StartOfDay(now);
+        var today = ClinicDays.Start(ClinicDays.Of(now));
         return filter.Age switch
         {
             InboxAge.Today => inquiries.Where(inquiry => inquiry.Received >= today),

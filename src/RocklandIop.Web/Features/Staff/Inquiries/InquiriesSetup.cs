@@ -6,7 +6,6 @@ public static class InquiriesSetup
     {
         builder.Services.AddSingleton<AnswerChoices>();
         builder.Services.AddSingleton<InboxWatch>();
-        builder.Services.AddScoped<Colleagues>();
         builder.Services.AddScoped<Inbox>();
         builder.Services.AddScoped<InquirySearch>();
         builder.Services.AddScoped<InquiryReader>();

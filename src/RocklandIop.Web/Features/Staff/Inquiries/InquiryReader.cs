@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
@@ -27,7 +26,7 @@ public sealed class InquiryReader(SiteDbContext db, Sealer sealer, PossibleDupli
 
         var events = await db.Set<InquiryEvent>().AsNoTracking().Where(happening => happening.InquiryId == inquiry.Id).ToListAsync(cancel);
         var names = await colleagues.NamesAsync(cancel);
-        var answers = Open(inquiry);
+        var answers = inquiry.TryOpen(sealer);
         return new InquiryPage
         {
             Inquiry = inquiry,
@@ -52,15 +51,4 @@ public sealed class InquiryReader(SiteDbContext db, Sealer sealer, PossibleDupli
         await audit.SaveAsync(AuditAction.Opened, staffId, inquiry.Reference, detail, cancel);
     }
 
-    private InquiryAnswers? Open(Inquiry inquiry)
-    {
-        try
-        {
-            return inquiry.Open(sealer);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Contact;
@@ -78,17 +77,13 @@ public sealed class InquirySearch(SiteDbContext db, Sealer sealer, AuditTrail au
         var unreadable = 0;
         foreach (var inquiry in inquiries)
         {
-            try
-            {
-                var name = inquiry.Open(sealer).Form.Name ?? "";
-                if (Letters.IndexOf(name, sought.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0)
-                {
-                    hits.Add(new InboxHit(new InboxRow(inquiry.Id, inquiry.Reference, inquiry.Status, inquiry.IsOpen, inquiry.DueBy, inquiry.Received, inquiry.ForIndex, inquiry.ChannelsIndex, inquiry.AssigneeId, inquiry.OnLegalHold), name));
-                }
-            }
-            catch (CryptographicException)
+            if (inquiry.TryOpen(sealer) is not { } answers)
             {
                 unreadable++;
+            }
+            else if (answers.Form.Name is { } name && Letters.IndexOf(name, sought.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0)
+            {
+                hits.Add(new InboxHit(new InboxRow(inquiry.Id, inquiry.Reference, inquiry.Status, inquiry.IsOpen, inquiry.DueBy, inquiry.Received, inquiry.ForIndex, inquiry.ChannelsIndex, inquiry.AssigneeId, inquiry.OnLegalHold), name));
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
@@ -148,7 +147,7 @@ public sealed class OneInquiryController(
             var now = clock.GetUtcNow();
             inquiry.ChangeStatus(InquiryStatus.New, now, retention.Value);
             inquiry.Plan(await next.FirstAnswerAsync());
-            mails.Add(inquiry, Answers(inquiry)?.Form, now);
+            mails.Add(inquiry, inquiry.TryOpen(sealer)?.Form, now);
             db.Add(New(inquiry, InquiryEventKind.Released, InquiryStatus.New));
             return new Change(AuditAction.Released, null, "release");
         }, cancel);
@@ -249,7 +248,7 @@ public sealed class OneInquiryController(
     /// <summary>Nobody logs what the person did not allow; while nobody can read what was allowed, the member of staff is believed.</summary>
     private bool IsAllowed(Inquiry inquiry, AttemptForm form)
     {
-        if (Answers(inquiry) is not { } answers)
+        if (inquiry.TryOpen(sealer) is not { } answers)
         {
             return true;
         }
@@ -264,18 +263,6 @@ public sealed class OneInquiryController(
         }
 
         return ModelState.IsValid;
-    }
-
-    private InquiryAnswers? Answers(Inquiry inquiry)
-    {
-        try
-        {
-            return inquiry.Open(sealer);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
     }
 
     private static Guid IdOf(InquiryForm form) => form.EventId == Guid.Empty ? Guid.CreateVersion7() : form.EventId;

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Inquiries;
-using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Sealing;
 
@@ -14,7 +12,7 @@ namespace RocklandIop.Web.Features.Staff.Record;
 /// <summary>The legal export of one inquiry: a page to print, with all that is kept of it.</summary>
 [Route("staff/inquiries/{reference}/record")]
 [StaffMay(StaffRight.LegalHold)]
-public sealed class RecordController(SiteDbContext db, AuditTrail audit, Sealer sealer, TimeProvider clock) : StaffController
+public sealed class RecordController(SiteDbContext db, AuditTrail audit, Colleagues colleagues, Sealer sealer, TimeProvider clock) : StaffController
 {
     private const string Unreadable = "(cannot be opened)";
 
@@ -33,11 +31,11 @@ public sealed class RecordController(SiteDbContext db, AuditTrail audit, Sealer 
         await audit.SaveAsync(AuditAction.LegalExported, StaffId, inquiry.Reference, null, cancel);
 
         var history = await db.Set<InquiryEvent>().AsNoTracking().Where(e => e.InquiryId == inquiry.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancel);
-        var names = await db.Set<StaffMember>().AsNoTracking().ToDictionaryAsync(member => member.Id, member => member.DisplayName, cancel);
+        var names = await colleagues.NamesAsync(cancel);
         return View("Index", new RecordPage
         {
             Inquiry = inquiry,
-            Answers = Open(inquiry),
+            Answers = inquiry.TryOpen(sealer),
             History = [.. history.Select(happening => (happening, Note(happening)))],
             Log = await db.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Subject == inquiry.Reference).OrderBy(entry => entry.Sequence).ToListAsync(cancel),
             Mails = await db.Set<OutboxEmail>().AsNoTracking().Where(email => email.InquiryId == inquiry.Id).OrderBy(email => email.Created).ThenBy(email => email.Id).ToListAsync(cancel),
@@ -45,18 +43,6 @@ public sealed class RecordController(SiteDbContext db, AuditTrail audit, Sealer 
             PrintedBy = names.GetValueOrDefault(StaffId, ""),
             Printed = now,
         });
-    }
-
-    private InquiryAnswers? Open(Inquiry inquiry)
-    {
-        try
-        {
-            return inquiry.Open(sealer);
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            return null;
-        }
     }
 
     private string? Note(InquiryEvent happening)
