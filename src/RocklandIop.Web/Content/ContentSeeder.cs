@@ -1,18 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using RocklandIop.Web.Content.Editing;
+using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Features.Aftercare;
-using RocklandIop.Web.Features.Effectiveness;
-using RocklandIop.Web.Features.GetHelp;
-using RocklandIop.Web.Features.Glossary;
-using RocklandIop.Web.Features.LevelsOfCare;
-using RocklandIop.Web.Features.Pages;
-using RocklandIop.Web.Features.Provider;
-using RocklandIop.Web.Features.Questions;
-using RocklandIop.Web.Features.Search;
-using RocklandIop.Web.Features.Sources;
-using RocklandIop.Web.Features.Therapies;
-using RocklandIop.Web.Features.WhatToExpect;
-using RocklandIop.Web.Features.WhichLevel;
 
 namespace RocklandIop.Web.Content;
 
@@ -21,33 +10,30 @@ public sealed partial class ContentSeeder(SiteDbContext db, ILogger<ContentSeede
 {
     public async Task SeedAsync(ShippedContent shipped, CancellationToken cancel)
     {
-        await AddMissingAsync<Source>(shipped, cancel);
-        await AddMissingAsync<ProviderRecord>(shipped, cancel);
-        await AddMissingAsync<HelpLine>(shipped, cancel);
-        await AddMissingAsync<StaffedHours>(shipped, cancel);
-        await AddMissingAsync<Holiday>(shipped, cancel);
-        await AddMissingAsync<AftercareElement>(shipped, cancel);
-        await AddMissingAsync<Question>(shipped, cancel);
-        await AddMissingAsync<GlossaryTerm>(shipped, cancel);
-        await AddMissingAsync<SearchSynonym>(shipped, cancel);
-        await AddMissingAsync<SampleSession>(shipped, cancel);
-        await AddMissingAsync<StudyResult>(shipped, cancel);
-        await AddMissingAsync<LevelAnswer>(shipped, cancel);
-        await AddMissingAsync<Page>(shipped, cancel);
-        await AddMissingAsync<LevelOfCare>(shipped, cancel);
-        await AddMissingAsync<Therapy>(shipped, cancel);
+        var added = 0;
+        foreach (var type in ContentTypes.All)
+        {
+            var present = await PresentAsync(type, cancel);
+            foreach (var row in shipped.Rows.Where(row => row.GetType() == type.RowType && !present.Contains((row.Language, row.Slug))))
+            {
+                db.Add(row);
+                added++;
+            }
+        }
 
-        var added = await db.SaveChangesAsync(cancel);
         if (added > 0)
         {
+            await db.SaveChangesAsync(cancel);
             Seeded(log, added);
         }
     }
 
-    private async Task AddMissingAsync<TRow>(ShippedContent shipped, CancellationToken cancel) where TRow : ContentRow
+    /// <summary>A row whose address was changed is still there, under the name that it has now: its old one must not come back.</summary>
+    private async Task<HashSet<(string Language, string Slug)>> PresentAsync(ContentType type, CancellationToken cancel)
     {
-        var present = (await db.Set<TRow>().Select(row => new { row.Language, row.Slug }).ToListAsync(cancel)).ToHashSet();
-        db.AddRange(shipped.Of<TRow>().Where(row => !present.Contains(new { row.Language, row.Slug })));
+        var now = await type.Rows(db).Select(row => new { row.Language, row.Slug }).ToListAsync(cancel);
+        var before = await db.Set<ContentVersion>().Where(version => version.Type == type.Name).Select(version => new { version.Language, version.Slug }).Distinct().ToListAsync(cancel);
+        return [.. now.Concat(before).Select(row => (row.Language, row.Slug))];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Added {Count} rows of shipped content")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -15,8 +14,6 @@ public sealed class SeedRow(string file, YamlMappingNode node, int firstLine = 0
     /// <summary>The Markdown below the front matter, and the line on which it starts.</summary>
     public string Body => body;
     public int BodyLine => bodyLine;
-
-    public string Text(string key) => Optional(key) ?? throw Wrong(key, $"'{key}' is missing");
 
     public string? Optional(string key)
     {
@@ -41,23 +38,6 @@ public sealed class SeedRow(string file, YamlMappingNode node, int firstLine = 0
         };
     }
 
-    public int Number(string key) => OptionalNumber(key) ?? throw Wrong(key, $"'{key}' is missing");
-
-    public int? OptionalNumber(string key) => Parse(key, text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : (int?)null, "a whole number");
-
-    public DateOnly Date(string key) => OptionalDate(key) ?? throw Wrong(key, $"'{key}' is missing");
-
-    public DateOnly? OptionalDate(string key) => Parse(key, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : (DateOnly?)null, "a date like 2026-11-23");
-
-    public TimeOnly Time(string key) => Parse(key, text => TimeOnly.TryParseExact(text, "HH:mm", out var time) ? time : (TimeOnly?)null, "a time like 09:00")
-        ?? throw Wrong(key, $"'{key}' is missing");
-
-    public bool Flag(string key) => Parse(key, text => bool.TryParse(text, out var flag) ? flag : (bool?)null, "true or false") ?? throw Wrong(key, $"'{key}' is missing");
-
-    public TEnum Choice<TEnum>(string key) where TEnum : struct, Enum =>
-        Parse(key, text => Enum.TryParse<TEnum>(text, out var choice) && Enum.IsDefined(choice) ? choice : (TEnum?)null, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}")
-        ?? throw Wrong(key, $"'{key}' is missing");
-
     /// <summary>A key nobody asked for is most likely a misspelt one.</summary>
     public void RefuseUnknownKeys()
     {
@@ -73,9 +53,6 @@ public sealed class SeedRow(string file, YamlMappingNode node, int firstLine = 0
     public SeedException Wrong(string key, string problem) => new(file, LineOf(key), problem);
 
     public long LineOf(string key) => (Find(key)?.Start.Line ?? node.Start.Line) + firstLine;
-
-    private TValue? Parse<TValue>(string key, Func<string, TValue?> parse, string expected) where TValue : struct =>
-        Optional(key) is { } text ? parse(text) ?? throw Wrong(key, $"'{key}' must be {expected}") : null;
 
     private YamlNode? Find(string key) => node.Children.TryGetValue(key, out var value) ? value : null;
 }

@@ -13,5 +13,6 @@ public abstract class ContentMapping<TRow>(string table) : IEntityTypeConfigurat
         row.Property(r => r.Slug).HasMaxLength(100);
         row.Property(r => r.ReviewedBy).HasMaxLength(200);
         row.HasIndex(r => new { r.Language, r.Slug }).IsUnique();
+        row.HasIndex(r => r.ChangedAt);
     }
 }

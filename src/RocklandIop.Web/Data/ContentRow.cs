@@ -8,12 +8,16 @@ public abstract class ContentRow
 
     public int Id { get; private set; }
     public string Language { get; init; } = SiteLanguage;
+
     /// <summary>Lower case, so that both databases compare it alike.</summary>
-    public required string Slug { get; init; }
+    public required string Slug { get; set; }
     public int Order { get; set; }
     public bool IsPublished { get; set; } = true;
     public DateOnly? SourcesChecked { get; set; }
     /// <summary>Empty until a real person has reviewed the text.</summary>
     public string? ReviewedBy { get; set; }
     public DateOnly? NextReview { get; set; }
+
+    /// <summary>When the row was last written; set as it is saved.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
 }

@@ -22,18 +22,20 @@ public static partial class DatabaseSetup
             throw new StartupException("Database:Provider must be Sqlite or SqlServer.");
         }
 
+        builder.Services.AddSingleton<ContentChanges>();
         if (options.Provider == DatabaseProvider.SqlServer)
         {
             CheckSqlServer(connection);
 
             // Few, short retries: a visitor waits for the answer, and the form says "not sent" when they run out.
-            builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>(db =>
-                db.UseSqlServer(connection, server => server.EnableRetryOnFailure(2, TimeSpan.FromSeconds(1), null)));
+            builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>((services, db) => db
+                .UseSqlServer(connection, server => server.EnableRetryOnFailure(2, TimeSpan.FromSeconds(1), null))
+                .AddInterceptors(services.GetRequiredService<ContentChanges>()));
         }
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>(db => db.UseSqlite(file).AddInterceptors(new SqliteHabits()));
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(new SqliteHabits(), services.GetRequiredService<ContentChanges>()));
         }
     }
 

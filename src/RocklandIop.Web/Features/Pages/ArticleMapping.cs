@@ -12,5 +12,7 @@ public abstract class ArticleMapping<TArticle>(string table) : ContentMapping<TA
         article.Property(a => a.Summary).HasMaxLength(400);
         article.Property(a => a.Description).HasMaxLength(200);
         article.Ignore(a => a.Address);
+        // Two pages may not say the same to search engines.
+        article.HasIndex(a => a.Description);
     }
 }

@@ -23,6 +23,7 @@ public sealed class Page : Article
         {
             base.Configure(page);
             page.Property(p => p.Menu).HasMaxLength(40);
+            page.HasIndex(p => p.Menu);
         }
     }
 }

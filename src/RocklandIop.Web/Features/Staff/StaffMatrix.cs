@@ -16,6 +16,9 @@ public static class StaffMatrix
         StaffRight.Numbers => StaffRoles.Intake | StaffRoles.Supervisor | StaffRoles.Admin,
         StaffRight.Audit => StaffRoles.Supervisor | StaffRoles.Admin,
         StaffRight.ProviderRecord => StaffRoles.Supervisor | StaffRoles.Editor | StaffRoles.Admin,
+        StaffRight.Content => StaffRoles.Editor | StaffRoles.Admin,
+        StaffRight.ContentReview => StaffRoles.Supervisor | StaffRoles.Editor | StaffRoles.Admin,
+        StaffRight.ContentImport => StaffRoles.Admin,
         StaffRight.Health => StaffRoles.Supervisor | StaffRoles.Admin,
         StaffRight.Accounts => StaffRoles.Admin,
     };

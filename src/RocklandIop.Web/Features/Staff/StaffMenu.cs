@@ -10,6 +10,7 @@ public static class StaffMenu
         ("Recipients", "/staff/recipients", StaffRight.Recipients),
         ("Numbers", "/staff/numbers", StaffRight.Numbers),
         ("Exports", "/staff/exports", StaffRight.Exports),
+        ("Content", "/staff/content", StaffRight.ContentReview),
         ("Hours and provider", "/staff/provider", StaffRight.ProviderRecord),
         ("Health", "/staff/health", StaffRight.Health),
         ("Audit log", "/staff/audit", StaffRight.Audit),

@@ -23,6 +23,12 @@ public enum StaffRight
     Audit,
     [Display(Name = "Provider record, staffed hours, holidays")]
     ProviderRecord,
+    [Display(Name = "Change content and publish it")]
+    Content,
+    [Display(Name = "Read content in preparation, approve it")]
+    ContentReview,
+    [Display(Name = "Import content")]
+    ContentImport,
     [Display(Name = "Health and retention")]
     Health,
     [Display(Name = "Staff accounts: invite, change roles, shut out")]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Staff.Exports;
 using RocklandIop.Web.Features.Staff.Inquiries;
 using RocklandIop.Web.Features.Staff.Mail;
@@ -36,6 +37,7 @@ public static class StaffSetup
         AddCookies(builder);
         builder.AddSignIn();
         builder.AddInquiryDesk();
+        builder.AddContentDesk();
 
         builder.Services.AddAuthorization(authorization =>
         {

@@ -71,4 +71,36 @@ public enum AuditAction
     ProviderChanged,
     [Display(Name = "Read the audit log")]
     AuditRead,
+    [Display(Name = "Asked for approval of content")]
+    ContentSubmitted,
+    [Display(Name = "Sent content back")]
+    ContentSentBack,
+    [Display(Name = "Approved content")]
+    ContentApproved,
+    [Display(Name = "Published content")]
+    ContentPublished,
+    [Display(Name = "Published against a lint")]
+    LintOverridden,
+    [Display(Name = "Took content down")]
+    ContentTakenDown,
+    [Display(Name = "Set a time for content")]
+    ContentScheduled,
+    [Display(Name = "Reviewed content")]
+    ContentReviewed,
+    [Display(Name = "Changed the order of content")]
+    ContentOrdered,
+    [Display(Name = "Changed an address")]
+    ContentMoved,
+    [Display(Name = "Discarded a draft")]
+    DraftDiscarded,
+    [Display(Name = "Exported content")]
+    ContentExported,
+    [Display(Name = "Imported content")]
+    ContentImported,
+    [Display(Name = "Asked the addresses of sources")]
+    SourcesAsked,
+    [Display(Name = "Added a picture")]
+    ImageAdded,
+    [Display(Name = "Changed a picture")]
+    ImageChanged,
 }

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace RocklandIop.Web.Data;
+
+/// <summary>Whenever content rows are saved, notes when on each of them and renews the <see cref="ContentStamp"/>: no screen can forget to.</summary>
+public sealed class ContentChanges(TimeProvider clock) : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        if (Note(eventData.Context!))
+        {
+            Renew(eventData.Context!, eventData.Context!.Find<ContentStamp>(ContentStamp.OnlyId));
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (Note(eventData.Context!))
+        {
+            Renew(eventData.Context!, await eventData.Context!.FindAsync<ContentStamp>([ContentStamp.OnlyId], cancellationToken));
+        }
+
+        return result;
+    }
+
+    private bool Note(DbContext db)
+    {
+        var changed = db.ChangeTracker.Entries<ContentRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var entry in changed)
+        {
+            entry.Entity.ChangedAt = clock.GetUtcNow();
+        }
+
+        return changed.Count > 0;
+    }
+
+    private static void Renew(DbContext db, ContentStamp? stamp)
+    {
+        if (stamp is null)
+        {
+            db.Add(new ContentStamp { Value = Guid.NewGuid() });
+        }
+        else
+        {
+            stamp.Value = Guid.NewGuid();
+        }
+    }
+}
