@@ -147,11 +147,13 @@ public sealed class SiteProcess : IAsyncDisposable
     public async Task<int> RunHereAsync(params string[] args)
     {
         Prepare();
-        // The program that runs is the tests', and of watchers of files there are only so many.
+        var verb = args.TakeWhile(arg => !arg.StartsWith('-')).ToList();
+        // The program that runs is the tests', and of watchers of files there are only so many. What is said last counts, so the test's own arguments end it.
         var run = await ProgramHere.RunAsync(
         [
-            .. args, $"--contentRoot={Folder}", $"--applicationName={typeof(Program).Assembly.GetName().Name}", "--hostBuilder:reloadConfigOnChange=false",
+            .. verb, $"--contentRoot={Folder}", $"--applicationName={typeof(Program).Assembly.GetName().Name}", "--hostBuilder:reloadConfigOnChange=false",
             .. settings.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={setting.Value}"),
+            .. args.Skip(verb.Count),
         ]);
         Keep(output, run.Output);
         Keep(errors, run.Errors);

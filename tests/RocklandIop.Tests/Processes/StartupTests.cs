@@ -118,7 +118,7 @@ public sealed class StartupTests
         await using var site = SiteProcess.EmptyInProduction(("Database:MigrateOnStart", "false"));
 
         (await site.RunToEndAsync("migrate")).ShouldBe(0, site.Errors);
-        (await site.RunToEndAsync("seed")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("seed")).ShouldBe(0, site.Errors);
         var rows = await site.StoredAsync("SELECT COUNT(*) FROM Pages");
         await site.StartAsync();
 
