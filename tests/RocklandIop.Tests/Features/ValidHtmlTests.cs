@@ -6,6 +6,8 @@ namespace RocklandIop.Tests.Features;
 
 public sealed class ValidHtmlTests : IAsyncDisposable
 {
+    private const string Bad = "bad.html";
+
     private readonly Website site = new();
     private readonly string folder = Directory.CreateTempSubdirectory("rockland-html-").FullName;
 
@@ -16,7 +18,7 @@ public sealed class ValidHtmlTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_HTML_of_every_page_is_valid()
+    public async Task The_HTML_of_every_page_is_valid_and_the_checker_does_find_errors()
     {
         foreach (var address in await AddressesAsync())
         {
@@ -31,15 +33,13 @@ public sealed class ValidHtmlTests : IAsyncDisposable
 
         Directory.GetFiles(folder, "*.html").Length.ShouldBeGreaterThan(35);
         (await File.ReadAllTextAsync(Path.Combine(folder, "received with a number.html"))).ShouldContain("class=\"reference\"");
-        (await NuChecker.ErrorsAsync(folder)).ShouldBeEmpty();
-    }
+        // Among them, since Java takes longer to start than to read them all.
+        await File.WriteAllTextAsync(Path.Combine(folder, Bad), "<!DOCTYPE html><html lang=\"en\"><title>x</title><p id=a><p id=a><ul><p></ul>");
 
-    [Fact]
-    public async Task The_checker_does_find_errors()
-    {
-        await File.WriteAllTextAsync(Path.Combine(folder, "bad.html"), "<!DOCTYPE html><html lang=\"en\"><title>x</title><p id=a><p id=a><ul><p></ul>");
+        var errors = (await NuChecker.ErrorsAsync(folder)).ToLookup(error => error.StartsWith($"{Bad} ", StringComparison.Ordinal));
 
-        (await NuChecker.ErrorsAsync(folder)).Count.ShouldBe(2);
+        errors[true].Count().ShouldBe(2);
+        errors[false].ShouldBeEmpty();
     }
 
     /// <summary>The articles, what they link to, and what nothing links to.</summary>
