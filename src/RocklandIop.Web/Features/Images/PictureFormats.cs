@@ -1,0 +1,24 @@
+namespace RocklandIop.Web.Features.Images;
+
+public static class PictureFormats
+{
+    extension(PictureFormat format)
+    {
+        public string ContentType => format switch
+        {
+            PictureFormat.Avif => "image/avif",
+            PictureFormat.WebP => "image/webp",
+            PictureFormat.Jpeg => "image/jpeg",
+            PictureFormat.Png => "image/png",
+        };
+
+        /// <summary>How its address ends.</summary>
+        public string Ending => format switch
+        {
+            PictureFormat.Avif => "avif",
+            PictureFormat.WebP => "webp",
+            PictureFormat.Jpeg => "jpg",
+            PictureFormat.Png => "png",
+        };
+    }
+}
