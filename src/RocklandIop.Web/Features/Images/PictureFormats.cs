@@ -2,6 +2,9 @@ namespace RocklandIop.Web.Features.Images;
 
 public static class PictureFormats
 {
+    /// <returns>Nothing for an ending of none of them.</returns>
+    public static PictureFormat? ByEnding(string ending) => Enum.GetValues<PictureFormat>().Cast<PictureFormat?>().FirstOrDefault(format => format!.Value.Ending == ending);
+
     extension(PictureFormat format)
     {
         public string ContentType => format switch

@@ -1,7 +1,6 @@
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
-using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using RocklandIop.Web.Features.Images;
 
@@ -23,11 +22,11 @@ public sealed class PictureRenderer(IReadOnlyDictionary<string, Picture> picture
         }
         else if (link.Url is { } url && url.StartsWith(Picture.Folder, StringComparison.Ordinal) && pictures.TryGetValue(url[Picture.Folder.Length..], out var picture))
         {
-            Write(renderer, picture, WordsOf(link));
+            Write(renderer, picture, ProseMarkdown.WordsOf(link));
         }
         else
         {
-            renderer.WriteEscape(WordsOf(link));
+            renderer.WriteEscape(ProseMarkdown.WordsOf(link));
         }
     }
 
@@ -43,14 +42,4 @@ public sealed class PictureRenderer(IReadOnlyDictionary<string, Picture> picture
         renderer.WriteEscape(words);
         renderer.Write("\" loading=\"lazy\" decoding=\"async\"></picture>");
     }
-
-    /// <summary>What stands between the brackets, without what it looks like: a text alternative has no other.</summary>
-    private static string WordsOf(LinkInline link) => string.Concat(link.Descendants<Inline>().Select(inline => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        LineBreakInline => " ",
-        _ => "",
-    }));
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
@@ -6,7 +5,6 @@ using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Microsoft.AspNetCore.Html;
 using RocklandIop.Web.Features.Glossary;
-using RocklandIop.Web.Features.Images;
 using RocklandIop.Web.Features.Layout;
 
 namespace RocklandIop.Web.Features.Prose;
@@ -54,7 +52,7 @@ public sealed class ProseRenderer(SiteFrame frame)
         renderer.ObjectRenderers.Add(new TableRenderer());
         renderer.ObjectRenderers.Add(new TermRenderer());
         renderer.ObjectRenderers.Add(new CitationRenderer(shared.Sources, Cited));
-        renderer.ObjectRenderers.Add(new PictureRenderer(ReadOnlyDictionary<string, Picture>.Empty));
+        renderer.ObjectRenderers.Add(new PictureRenderer(shared.Pictures));
         foreach (var block in blocks)
         {
             renderer.Render(block);

@@ -1,3 +1,5 @@
+using RocklandIop.Web.Features.Staff.Images;
+
 namespace RocklandIop.Web.Features.Staff.Content;
 
 public static class ContentDeskSetup
@@ -10,5 +12,6 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentDesk>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
+        builder.AddImagesDesk();
     }
 }
