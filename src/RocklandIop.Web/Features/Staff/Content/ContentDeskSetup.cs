@@ -1,3 +1,4 @@
+using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Features.Staff.Images;
 
 namespace RocklandIop.Web.Features.Staff.Content;
@@ -13,5 +14,6 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
         builder.AddImagesDesk();
+        builder.AddExchangeDesk();
     }
 }
