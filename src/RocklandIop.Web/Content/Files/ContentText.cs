@@ -50,7 +50,10 @@ public static class ContentText
         }
 
         var values = type.Read(row);
-        foreach (var field in type.Fields.Where(field => !field.IsBelow && values[field.Name] is not null))
+        // Where they stand in the shipped files: after what the row says, before who looked at it.
+        var reviewed = ((string[])[nameof(ContentRow.SourcesChecked), nameof(ContentRow.NextReview), nameof(ContentRow.ReviewedBy)]).ToHashSet();
+        var fields = type.Fields.Where(field => !field.IsBelow && values[field.Name] is not null).ToLookup(field => reviewed.Contains(field.PropertyName));
+        foreach (var field in fields[false])
         {
             yield return (field.Name, ValueOf(field, values[field.Name]!));
         }
@@ -58,6 +61,11 @@ public static class ContentText
         if (type.SlugKey is not null)
         {
             yield return ("order", row.Order.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var field in fields[true])
+        {
+            yield return (field.Name, ValueOf(field, values[field.Name]!));
         }
 
         if (!row.IsPublished)
