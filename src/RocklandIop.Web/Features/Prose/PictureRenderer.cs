@@ -10,7 +10,7 @@ namespace RocklandIop.Web.Features.Prose;
 public sealed class PictureRenderer(IReadOnlyDictionary<string, Picture> pictures) : HtmlObjectRenderer<LinkInline>
 {
     /// <summary>How wide a picture in a text gets: the measure, else the screen without its edges.</summary>
-    private const string Sizes = "(min-width: 46rem) 43rem, calc(100vw - 2rem)";
+    private const string Sizes = "(min-width: 53rem) 51rem, calc(100vw - 2rem)";
 
     private readonly LinkInlineRenderer links = new();
 
