@@ -14,7 +14,7 @@ using RocklandIop.Web.Sealing;
 
 return await Commands.RunAsync(args, () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(Commands.SettingsIn(args));
 
     builder.AddSafeLog();
     builder.AddDatabase();

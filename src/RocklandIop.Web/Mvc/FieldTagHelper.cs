@@ -149,8 +149,8 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
 
     private TagBuilder Text(IEnumerable<TagHelperAttribute> more, ModelStateEntry? entry, string? error, Dictionary<string, string?> checks, string? describedBy)
     {
-        // A password never comes back into a page; a date box takes a day in one form only.
-        var value = Type == "password" ? null : entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
+        // A password never comes back into a page, nor can a file; a date box takes a day in one form only.
+        var value = Type is "password" or "file" ? null : entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
         if (Rows > 1)
         {
             var area = Control("textarea", more, error, checks, describedBy, ("rows", Rows.ToString(CultureInfo.InvariantCulture)));

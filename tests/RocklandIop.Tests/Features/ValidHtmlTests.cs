@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
+using RocklandIop.Web.Features.Images;
 using RocklandIop.Web.Features.Pages;
 
 namespace RocklandIop.Tests.Features;
@@ -31,8 +33,11 @@ public sealed class ValidHtmlTests : IAsyncDisposable
         await site.SubmitInquiryAsync();
         await KeepAsync("received with a number", await site.Client.GetAsync(new Uri("/contact/received", UriKind.Relative)));
 
+        await KeepAsync("page with a picture", await WithPictureAsync("/families"));
+
         Directory.GetFiles(folder, "*.html").Length.ShouldBeGreaterThan(35);
         (await File.ReadAllTextAsync(Path.Combine(folder, "received with a number.html"))).ShouldContain("class=\"reference\"");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "page with a picture.html"))).ShouldContain("<picture>");
         // Among them, since Java takes longer to start than to read them all.
         await File.WriteAllTextAsync(Path.Combine(folder, Bad), "<!DOCTYPE html><html lang=\"en\"><title>x</title><p id=a><p id=a><ul><p></ul>");
 
@@ -40,6 +45,20 @@ public sealed class ValidHtmlTests : IAsyncDisposable
 
         errors[true].Count().ShouldBe(2);
         errors[false].ShouldBeEmpty();
+    }
+
+    private async Task<HttpResponseMessage> WithPictureAsync(string address)
+    {
+        await site.DbAsync(async db =>
+        {
+            var image = new ContentImage { Name = "room", AlternativeText = "A room", Width = 320, Height = 240, Hash = "ab", At = site.Clock.GetUtcNow(), StaffId = Guid.Empty };
+            image.Files.Add(new ContentImageFile { Width = 320, Format = "jpg", Bytes = [] });
+            db.Add(image);
+            (await db.Set<Page>().SingleAsync(page => page.Slug == address.Trim('/'))).Body += "\n\n![A \"light\" room](/images/room) ![](/images/room)\n";
+            return await db.SaveChangesAsync();
+        });
+        site.Clock.Advance(TimeSpan.FromSeconds(3));
+        return await site.Client.GetAsync(new Uri(address, UriKind.Relative));
     }
 
     /// <summary>The articles, what they link to, and what nothing links to.</summary>

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.GetHelp;
 using RocklandIop.Web.Features.Glossary;
+using RocklandIop.Web.Features.Images;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Prose;
 using RocklandIop.Web.Features.Provider;
@@ -11,7 +13,7 @@ using RocklandIop.Web.Features.Sources;
 namespace RocklandIop.Web.Features.Layout;
 
 /// <summary>
-/// What pages share: the provider, its hours, the crisis lines, the menu, the sources. Read together at most once in two seconds,
+/// What pages share: the provider, its hours, the crisis lines, the menu, the sources, the pictures. Read together at most once in two seconds,
 /// and still there when the database is not: first as it was last seen, else as it was shipped.
 /// </summary>
 public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SiteFrame> log) : IDisposable
@@ -61,7 +63,8 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
                     .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
                 (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
                 new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
-                new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()));
+                new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
+                await db.PicturesAsync());
             goodUntil = clock.GetUtcNow() + Fresh;
             return read;
         }
@@ -82,13 +85,14 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
             [.. shipped.Of<Page>().Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new MenuItem(page.Menu!, page.Address))],
             shipped.Of<Source>().ToDictionary(source => source.Key),
             new GlossaryWords(shipped.Of<GlossaryTerm>()),
-            new OfficeHours(shipped.Of<StaffedHours>(), shipped.Of<Holiday>()));
+            new OfficeHours(shipped.Of<StaffedHours>(), shipped.Of<Holiday>()),
+            ReadOnlyDictionary<string, Picture>.Empty);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
     private static partial void NotRead(ILogger log, Exception exception);
 
-    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary, OfficeHours Hours);
+    public sealed record Shared(ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary, OfficeHours Hours, IReadOnlyDictionary<string, Picture> Pictures);
 
     public sealed record MenuItem(string Name, string Address);
 }
