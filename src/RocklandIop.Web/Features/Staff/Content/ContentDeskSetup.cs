@@ -1,3 +1,6 @@
+using RocklandIop.Web.Features.Staff.ContentReviews;
+using RocklandIop.Web.Features.Staff.ContentSteps;
+
 namespace RocklandIop.Web.Features.Staff.Content;
 
 public static class ContentDeskSetup
@@ -10,5 +13,7 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentDesk>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
+        builder.AddContentSteps();
+        builder.AddContentReviews();
     }
 }
