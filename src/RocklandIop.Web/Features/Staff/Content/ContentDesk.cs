@@ -28,12 +28,11 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
     /// <exception cref="DbUpdateException">Its slug is taken (<see cref="DatabaseErrors.IsUniqueViolation"/>).</exception>
     public async Task<ContentItem> CreateAsync(ContentType type, string slug, ContentValues values, Guid staffId, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var row = type.New(slug);
         row.Order = (await type.Rows(db).MaxAsync(other => (int?)other.Order, cancel) ?? 0) + 10;
         row.IsPublished = false;
         db.Add(row);
-        // Its number is given by the database, and the draft is found by it.
+        // Its number is given by the database, and the draft is found by it. Should the second save fail, an empty row is left that no visitor sees.
         await db.SaveChangesAsync(cancel);
 
         var item = new ContentItem(type, row, null, 0, 0);
@@ -41,7 +40,6 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
         db.Add(draft);
         AddStep(item, 1, ContentAction.Saved, values, slug, staffId, why: null);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
         return item with { Draft = draft, Latest = 1 };
     }
 
