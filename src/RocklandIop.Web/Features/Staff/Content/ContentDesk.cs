@@ -60,6 +60,22 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
             return false;
         }
 
+        Put(item, values, slug, why, staffId, asVersion ? ContentAction.Saved : null);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    /// <summary>Makes these texts the draft with what is saved next; a step of the history, when one is named, tells of it.</summary>
+    public void Put(ContentItem item, ContentValues values, string slug, string? why, Guid staffId, ContentAction? step)
+    {
         var number = item.Latest;
         if (number == 0)
         {
@@ -84,20 +100,9 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
             db.Add(NewDraft(item with { Latest = number }, texts, slug, staffId, why));
         }
 
-        if (asVersion)
+        if (step is { } action)
         {
-            AddStep(item, ++number, ContentAction.Saved, texts, slug, staffId, why);
-        }
-
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return false;
+            AddStep(item, number + 1, action, texts, slug, staffId, why);
         }
     }
 

@@ -1,3 +1,5 @@
+using RocklandIop.Web.Features.Staff.ContentReviews;
+using RocklandIop.Web.Features.Staff.ContentSteps;
 using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Features.Staff.Images;
 
@@ -15,5 +17,7 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentAddresses>();
         builder.AddImagesDesk();
         builder.AddExchangeDesk();
+        builder.AddContentSteps();
+        builder.AddContentReviews();
     }
 }
