@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace RocklandIop.Web.Mvc;
@@ -36,6 +37,11 @@ public sealed class FormGuard(RequestDelegate next)
             return StatusCodes.Status415UnsupportedMediaType;
         }
 
+        if (IsPageText(request.Path))
+        {
+            Widen(context);
+        }
+
         try
         {
             request.EnableBuffering();
@@ -55,6 +61,19 @@ public sealed class FormGuard(RequestDelegate next)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    /// <summary>Where staff write the pages of the site, a form is longer than what visitors write.</summary>
+    private static bool IsPageText(PathString path) => path.StartsWithSegments("/staff/content", StringComparison.OrdinalIgnoreCase);
+
+    private static void Widen(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MvcSetup.MaxPageTextBytes;
+        }
+
+        context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { ValueCountLimit = 100, KeyLengthLimit = 200, ValueLengthLimit = MvcSetup.MaxPageTextBytes }));
     }
 
     /// <summary>The form reader would keep bytes that are no text as <c>%E9</c>, and nobody could tell them from what was typed.</summary>

@@ -28,21 +28,26 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
     /// <exception cref="DbUpdateException">Its slug is taken (<see cref="DatabaseErrors.IsUniqueViolation"/>).</exception>
     public async Task<ContentItem> CreateAsync(ContentType type, string slug, ContentValues values, Guid staffId, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var row = type.New(slug);
-        row.Order = (await type.Rows(db).MaxAsync(other => (int?)other.Order, cancel) ?? 0) + 10;
-        row.IsPublished = false;
-        db.Add(row);
-        // Its number is given by the database, and the draft is found by it.
-        await db.SaveChangesAsync(cancel);
+        // SQL Server's retries want the whole transaction in their hands.
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var row = type.New(slug);
+            row.Order = (await type.Rows(db).MaxAsync(other => (int?)other.Order, cancel) ?? 0) + 10;
+            row.IsPublished = false;
+            db.Add(row);
+            // Its number is given by the database, and the draft is found by it.
+            await db.SaveChangesAsync(cancel);
 
-        var item = new ContentItem(type, row, null, 0, 0);
-        var draft = NewDraft(item, values, slug, staffId);
-        db.Add(draft);
-        AddStep(item, 1, ContentAction.Saved, values, slug, staffId, why: null);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return item with { Draft = draft, Latest = 1 };
+            var item = new ContentItem(type, row, null, 0, 0);
+            var draft = NewDraft(item, values, slug, staffId);
+            db.Add(draft);
+            AddStep(item, 1, ContentAction.Saved, values, slug, staffId, why: null);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return item with { Draft = draft, Latest = 1 };
+        });
     }
 
     /// <summary>Saves the draft of a row, or begins one. What was approved before has to be approved again.</summary>
