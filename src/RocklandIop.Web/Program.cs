@@ -8,6 +8,7 @@ using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Features.Staff;
+using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
@@ -45,6 +46,7 @@ return await Commands.RunAsync(args, () =>
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseMiddleware<FormGuard>();
+    app.UseMiddleware<DraftPreview>();
     app.MapSiteHealth();
     app.MapStaticAssets();
     app.MapControllers().WithStaticAssets();

@@ -37,9 +37,15 @@ public sealed class FormGuard(RequestDelegate next)
             return StatusCodes.Status415UnsupportedMediaType;
         }
 
+        var upload = context.GetEndpoint()?.Metadata.GetMetadata<UploadAttribute>();
+        if (upload is null && IsPageText(request.Path))
+        {
+            Widen(context);
+        }
+
         try
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<UploadAttribute>() is { } upload)
+            if (upload is not null)
             {
                 await ReadUploadAsync(context, upload);
                 return null;
@@ -79,6 +85,19 @@ public sealed class FormGuard(RequestDelegate next)
 
         var form = new FormOptions { MemoryBufferThreshold = upload.MaxBytes, MultipartBodyLengthLimit = upload.MaxBytes, ValueCountLimit = 100, KeyLengthLimit = 200, ValueLengthLimit = MvcSetup.MaxFormBytes };
         await context.Request.ReadFormAsync(form, context.RequestAborted);
+    }
+
+    /// <summary>Where staff write the pages of the site, a form is longer than what visitors write.</summary>
+    private static bool IsPageText(PathString path) => path.StartsWithSegments("/staff/content", StringComparison.OrdinalIgnoreCase);
+
+    private static void Widen(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MvcSetup.MaxPageTextBytes;
+        }
+
+        context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { ValueCountLimit = 100, KeyLengthLimit = 200, ValueLengthLimit = MvcSetup.MaxPageTextBytes }));
     }
 
     /// <summary>The form reader would keep bytes that are no text as <c>%E9</c>, and nobody could tell them from what was typed.</summary>

@@ -7,6 +7,7 @@ public static class LayoutSetup
 {
     public static void AddLayout(this WebApplicationBuilder builder)
     {
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SiteFrame>();
         builder.Services.AddSingleton<LinkedData>();
         builder.Services.AddScoped<ProseRenderer>();

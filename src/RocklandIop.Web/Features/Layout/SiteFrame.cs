@@ -16,7 +16,7 @@ namespace RocklandIop.Web.Features.Layout;
 /// What pages share: the provider, its hours, the crisis lines, the menu, the sources, the pictures. Read together at most once in two seconds,
 /// and still there when the database is not: first as it was last seen, else as it was shipped.
 /// </summary>
-public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SiteFrame> log) : IDisposable
+public sealed partial class SiteFrame(IServiceScopeFactory scopes, IHttpContextAccessor http, TimeProvider clock, ILogger<SiteFrame> log) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
@@ -27,6 +27,12 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
 
     public async ValueTask<Shared> GetAsync()
     {
+        // Somebody who looks at a draft sees it in the frame, too.
+        if (http.HttpContext?.Features.Get<Shared>() is { } own)
+        {
+            return own;
+        }
+
         if (last is { } current && clock.GetUtcNow() < goodUntil)
         {
             return current;
@@ -55,16 +61,7 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
-            var read = new Shared(
-                await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
-                await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
-                await db.Published<Page>().Where(page => page.Menu != null).OrderBy(page => page.Order)
-                    .Select(page => new MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
-                (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
-                new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
-                new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
-                await db.PicturesAsync());
+            var read = await ReadAsync(scope.ServiceProvider.GetRequiredService<SiteDbContext>());
             goodUntil = clock.GetUtcNow() + Fresh;
             return read;
         }
@@ -74,6 +71,22 @@ public sealed partial class SiteFrame(IServiceScopeFactory scopes, TimeProvider 
             goodUntil = clock.GetUtcNow() + AfterFailure;
             return last ?? Shipped();
         }
+    }
+
+    /// <summary>As this context sees it, kept by nobody.</summary>
+    public static async Task<Shared> ReadAsync(SiteDbContext db)
+    {
+        var previewed = db.Previewed?.IdOf<Page>();
+        return new Shared(
+            await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
+            await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
+            // Whole rows: the name in the menu may be what is previewed.
+            [.. (await db.Published<Page>().Where(page => page.Menu != null || page.Id == previewed).OrderBy(page => page.Order).ToListAsync())
+                .Where(page => page.Menu is not null).Select(page => new MenuItem(page.Menu!, page.Address))],
+            (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
+            new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
+            new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
+            await db.PicturesAsync());
     }
 
     private static Shared Shipped()

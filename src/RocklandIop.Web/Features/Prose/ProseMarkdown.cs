@@ -29,6 +29,12 @@ public static class ProseMarkdown
             link.Url = IsAllowed(link.Url) ? link.Url : "";
         }
 
+        // <scheme:...> is a link of its own kind; with a scheme that is not ours it is text.
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsAllowed(link.Url)).ToList())
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
+
         foreach (var citation in document.Descendants<CitationInline>())
         {
             // The number must not stand alone on the next line.

@@ -19,5 +19,7 @@ public static class ContentDeskSetup
         builder.AddExchangeDesk();
         builder.AddContentSteps();
         builder.AddContentReviews();
+        builder.Services.AddScoped<ContentLists>();
+        builder.Services.AddScoped<ContentSlugs>();
     }
 }
