@@ -10,5 +10,8 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentDesk>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
+        builder.Services.AddScoped<ContentSlugs>();
+        builder.Services.AddScoped<OldLinks>();
+        builder.Services.AddScoped<ShownOrder>();
     }
 }
