@@ -5,6 +5,7 @@ using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web;
@@ -14,6 +15,7 @@ public static class Commands
 {
     private const int Failed = 1;
     private const int WrongUsage = 2;
+    private const string DryRun = "--dry-run";
 
     private const string Usage = """
         usage: RocklandIop.Web [VERB] [--Section:Key=value ...]
@@ -24,6 +26,10 @@ public static class Commands
           keys rotate              seal everything anew with the first of Sealing:Keys
           mail test ADDRESS        send a test mail with a code
           mail prove ADDRESS CODE  prove with that code that mail reaches the recipient
+          content export FILE.zip  write all content as the files that the seeder reads
+          content import FILE.zip [--dry-run] [--reason TEXT]
+                                   print what the files would change, then change it;
+                                   findings that stop publishing need a reason
           audit verify [SEQUENCE HASH]  check the audit log, and that a head noted before still stands
           staff invite ADDRESS --role ROLE[,ROLE]
                                    print a link with which a colleague sets up how to sign in
@@ -31,7 +37,7 @@ public static class Commands
 
     public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
     {
-        var words = args.TakeWhile(arg => !arg.StartsWith('-') && !arg.StartsWith('/')).ToArray();
+        var words = WordsIn(args);
         try
         {
             switch (words)
@@ -72,6 +78,20 @@ public static class Commands
                         return await MailCommands.ProveAsync(app.Services, address, code) ? 0 : Failed;
                     }
 
+                case ["content", "export", var file]:
+                    await using (var app = build())
+                    {
+                        await PrepareAsync(app);
+                        return await ExchangeCommands.ExportAsync(app.Services, file) ? 0 : Failed;
+                    }
+
+                case ["content", "import", var file]:
+                    await using (var app = build())
+                    {
+                        await PrepareAsync(app);
+                        return await ExchangeCommands.ImportAsync(app.Services, file, args.Contains(DryRun), ValueOf("--reason", args)) ? 0 : Failed;
+                    }
+
                 case ["audit", "verify"]:
                     return await VerifyAsync(build(), null) ? 0 : Failed;
                 case ["audit", "verify", var sequence, var hash] when AuditHead.Read(sequence, hash) is { } noted:
@@ -101,6 +121,11 @@ public static class Commands
             return Failed;
         }
     }
+
+    /// <summary>What is left for the settings: they would take a path for the name of one, and the next setting for its value.</summary>
+    public static string[] SettingsIn(string[] args) => [.. args[WordsIn(args).Length..].Where(arg => arg != DryRun)];
+
+    private static string[] WordsIn(string[] args) => [.. args.TakeWhile(arg => !arg.StartsWith('-') && !(arg.StartsWith('/') && arg.Contains('=', StringComparison.Ordinal)))];
 
     /// <summary>Also as <c>--name=value</c>; to the settings it means nothing.</summary>
     private static string? ValueOf(string name, string[] args)

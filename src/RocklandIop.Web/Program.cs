@@ -9,13 +9,14 @@ using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Features.Staff;
+using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
 return await Commands.RunAsync(args, () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(Commands.SettingsIn(args));
 
     builder.AddSafeLog();
     builder.AddDatabase();
@@ -48,6 +49,7 @@ return await Commands.RunAsync(args, () =>
     app.UseMiddleware<FormGuard>();
     app.UseMiddleware<Forwarding>();
     app.UseMiddleware<WholeChanges>();
+    app.UseMiddleware<DraftPreview>();
     app.MapSiteHealth();
     app.MapStaticAssets();
     app.MapControllers().WithStaticAssets();

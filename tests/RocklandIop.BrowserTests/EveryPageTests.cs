@@ -16,9 +16,6 @@ public sealed class EveryPageTests(Chromium chromium)
         { 1280, ColorScheme.Dark },
     };
 
-    // Passes and what does not apply take most of the time to describe.
-    private static readonly AxeRunOptions Everything = new() { ResultTypes = [ResultType.Violations] };
-
     // Every page is looked at on a phone in the light. On a wide screen or in the dark its HTML is the same; these have each kind of band, table, figure and control.
     private static readonly string[] OneOfEachKind =
     [
@@ -38,7 +35,7 @@ public sealed class EveryPageTests(Chromium chromium)
     public async Task Axe_finds_no_fault(int width, ColorScheme scheme)
     {
         await using var visitor = await chromium.VisitorAsync(width: width, scheme: scheme);
-        var rules = scheme == ColorScheme.Dark ? Colors : Everything;
+        var rules = scheme == ColorScheme.Dark ? Colors : Chromium.Faults;
         var faults = new ConcurrentQueue<string>();
 
         var everyPage = width == 320 && scheme == ColorScheme.Light;

@@ -22,6 +22,9 @@ public sealed partial class ShippedContent
     /// <summary>The file of a row and the line of each of its texts, so that a lint can point at them.</summary>
     public SeedRow OriginOf(ContentRow row) => origins[row];
 
+    /// <summary>The same; null for a row that is not from these files.</summary>
+    public SeedRow? FindOrigin(ContentRow row) => origins.GetValueOrDefault(row);
+
     /// <param name="folder">Where the files are; by default beside the program.</param>
     /// <exception cref="SeedException">A file is wrong; the message names file and line.</exception>
     public static ShippedContent Read(string? folder = null)
@@ -32,7 +35,8 @@ public sealed partial class ShippedContent
 
     /// <param name="files">By their path with slashes, such as <c>pages/home.md</c>; files of other names are left alone.</param>
     /// <exception cref="SeedException">A file is wrong; the message names file and line.</exception>
-    public static ShippedContent Read(IReadOnlyDictionary<string, string> files)
+    /// <param name="others">What a text may refer to besides: rows that are there already.</param>
+    public static ShippedContent Read(IReadOnlyDictionary<string, string> files, IReadOnlyCollection<ContentRow>? others = null)
     {
         var content = new ShippedContent();
         foreach (var type in ContentTypes.All)
@@ -43,9 +47,12 @@ public sealed partial class ShippedContent
             }
         }
 
-        content.CheckReferences();
+        content.CheckReferences(others ?? []);
         return content;
     }
+
+    /// <summary>Whether a file of this name is read.</summary>
+    public static bool Knows(string file) => ContentTypes.All.Any(type => type.IsFolder ? IsOf(type, file) : file == ArrayFile(type));
 
     private static IEnumerable<string> FilesOf(ContentType type, string folder) => type.IsFolder
         ? (Directory.Exists(Path.Combine(folder, type.Name)) ? Directory.GetFiles(Path.Combine(folder, type.Name), "*.md").Select(path => $"{type.Name}/{Path.GetFileName(path)}") : [])
@@ -113,9 +120,9 @@ public sealed partial class ShippedContent
         var text => int.TryParse(text, out var order) ? order : throw seed.Wrong("order", "'order' must be a whole number"),
     };
 
-    private void CheckReferences()
+    private void CheckReferences(IReadOnlyCollection<ContentRow> others)
     {
-        var keys = Of<Source>().Select(source => source.Key).ToHashSet();
+        var keys = Of<Source>().Concat(others.OfType<Source>()).Select(source => source.Key).ToHashSet();
         foreach (var (row, seed) in origins)
         {
             foreach (var (markdown, line, isMultiline) in TextsOf(ContentTypes.Of(row), row, seed))
@@ -127,7 +134,7 @@ public sealed partial class ShippedContent
             }
         }
 
-        foreach (var answer in Of<LevelAnswer>().Where(answer => answer.Level is { } level && Of<LevelOfCare>().All(row => row.Slug != level)))
+        foreach (var answer in Of<LevelAnswer>().Where(answer => answer.Level is { } level && Of<LevelOfCare>().Concat(others.OfType<LevelOfCare>()).All(row => row.Slug != level)))
         {
             throw OriginOf(answer).Wrong("level", $"no level of care has the slug '{answer.Level}'");
         }

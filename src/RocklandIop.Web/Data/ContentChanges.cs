@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace RocklandIop.Web.Data;
 
-/// <summary>Whenever content rows are saved, notes when on each of them and renews the <see cref="ContentStamp"/>: no screen can forget to.</summary>
+/// <summary>Whenever content is saved, notes when on each row and renews the <see cref="ContentStamp"/>: no screen can forget to.</summary>
 public sealed class ContentChanges(TimeProvider clock) : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -28,10 +28,10 @@ public sealed class ContentChanges(TimeProvider clock) : SaveChangesInterceptor
 
     private bool Note(DbContext db)
     {
-        var changed = db.ChangeTracker.Entries<ContentRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        foreach (var entry in changed)
+        var changed = db.ChangeTracker.Entries<IShownInPages>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var row in changed.Select(entry => entry.Entity).OfType<ContentRow>())
         {
-            entry.Entity.ChangedAt = clock.GetUtcNow();
+            row.ChangedAt = clock.GetUtcNow();
         }
 
         return changed.Count > 0;

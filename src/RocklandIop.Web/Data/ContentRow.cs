@@ -1,7 +1,7 @@
 namespace RocklandIop.Web.Data;
 
 /// <summary>What every content table has in common: its natural key, its place, whether it shows, and when its sources were last checked.</summary>
-public abstract class ContentRow
+public abstract class ContentRow : IShownInPages
 {
     /// <summary>The one language so far; a second brings rows of its own, and alternate links.</summary>
     public const string SiteLanguage = "en";

@@ -30,12 +30,12 @@ public static partial class DatabaseSetup
             // Few, short retries: a visitor waits for the answer, and the form says "not sent" when they run out.
             builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>((services, db) => db
                 .UseSqlServer(connection, server => server.EnableRetryOnFailure(2, TimeSpan.FromSeconds(1), null))
-                .AddInterceptors(services.GetRequiredService<ContentChanges>()));
+                .AddInterceptors(services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(new SqliteHabits(), services.GetRequiredService<ContentChanges>()));
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(new SqliteHabits(), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
     }
 

@@ -9,6 +9,9 @@ public abstract class SiteDbContext(DbContextOptions options) : DbContext(option
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Set for one request, before anything of it is read.</summary>
+    public PreviewedRow? Previewed { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SiteDbContext).Assembly);
 

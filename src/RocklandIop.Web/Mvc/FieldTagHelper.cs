@@ -23,18 +23,25 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
     // Nothing fires it: what is typed is judged when it is sent, not while it is typed.
     private const string OnSubmitOnly = "never";
 
-    private static readonly string[] Ours = ["for", "type", "hint", "optional", "rows", "drop-down", "choices"];
+    private static readonly string[] Ours = ["for", "label", "type", "hint", "optional", "rows", "drop-down", "choices", "maxlength"];
 
     public required ModelExpression For { get; set; }
     public string Type { get; set; } = "text";
-    public string? Hint { get; set; }
+
+    /// <summary>In place of the name that the form has for it.</summary>
+    public string? Label { get; set => field = NotEmpty(value); }
+
+    public string? Hint { get; set => field = NotEmpty(value); }
     public bool Optional { get; set; }
 
     /// <summary>More than one makes it a text area.</summary>
     public int Rows { get; set; } = 1;
 
     /// <summary>Makes a drop-down of an enum; the words of its empty choice.</summary>
-    public string? DropDown { get; set; }
+    public string? DropDown { get; set => field = NotEmpty(value); }
+
+    [HtmlAttributeName("maxlength")]
+    public int? MaxLength { get; set; }
 
     /// <summary>In place of all values of the enum.</summary>
     public IReadOnlyList<SelectListItem>? Choices { get; set; }
@@ -49,7 +56,7 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
         ModelState.TryGetValue(For.Name, out var entry);
         var error = entry?.Errors.FirstOrDefault()?.ErrorMessage;
         var checks = ClientRules();
-        var isBox = For.ModelExplorer.ModelType == typeof(bool);
+        var isBox = For.ModelExplorer.ModelType == typeof(bool) || Type == "checkbox";
         var options = OptionsOf(For.ModelExplorer.ModelType, out var many);
         var isGroup = options.Count > 0 && DropDown is null;
         var more = isBox || isGroup ? [] : context.AllAttributes.Where(attribute => !Ours.Contains(attribute.Name));
@@ -67,7 +74,7 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
 
         if (!isBox)
         {
-            output.Content.AppendHtml(isGroup ? Element("legend", Label) : LabelFor(Id, Label));
+            output.Content.AppendHtml(isGroup ? Element("legend", Words) : LabelFor(Id, Words));
         }
 
         if (Hint is not null)
@@ -81,14 +88,14 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
         }
 
         output.Content.AppendHtml(isGroup ? Group(options, many, entry, error, checks)
-            : isBox ? Choice(Control("input", more, error, checks, describedBy, ("type", "checkbox"), ("value", "true")), Id, Label, Chosen(entry).Contains("true") || For.Model is true)
+            : isBox ? Choice(Control("input", more, error, checks, describedBy, ("type", "checkbox"), ("value", "true")), Id, Words, Chosen(entry).Contains("true") || For.Model is true)
             : options.Count > 0 ? Select(Control("select", more, error, checks, describedBy), options, entry)
             : Text(more, entry, error, checks, describedBy));
     }
 
     private ModelStateDictionary ModelState => ViewContext.ViewData.ModelState;
 
-    private string Label => (For.Metadata.DisplayName ?? For.Name) + (Optional ? " (optional)" : "");
+    private string Words => (Label ?? For.Metadata.DisplayName ?? For.Name) + (Optional ? " (optional)" : "");
 
     /// <summary>Of a value that is never missing the framework would say "required", which a browser would ask of a box that may stay empty.</summary>
     private Dictionary<string, string?> ClientRules()
@@ -129,6 +136,11 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
             control.Attributes[attribute.Name] = attribute.Value?.ToString();
         }
 
+        if (MaxLength is { } longest)
+        {
+            control.Attributes["maxlength"] = longest.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (describedBy is not null)
         {
             control.Attributes["aria-describedby"] = describedBy;
@@ -149,8 +161,8 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
 
     private TagBuilder Text(IEnumerable<TagHelperAttribute> more, ModelStateEntry? entry, string? error, Dictionary<string, string?> checks, string? describedBy)
     {
-        // A password never comes back into a page; a date box takes a day in one form only.
-        var value = Type == "password" ? null : entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
+        // A password never comes back into a page, nor can a file; a date box takes a day in one form only.
+        var value = Type is "password" or "file" ? null : entry?.AttemptedValue ?? (For.Model is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : For.Model?.ToString());
         if (Rows > 1)
         {
             var area = Control("textarea", more, error, checks, describedBy, ("rows", Rows.ToString(CultureInfo.InvariantCulture)));
@@ -240,6 +252,9 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider rules) : TagH
             ? [.. Enum.GetNames(choice).Select(name => new SelectListItem(choice.GetField(name)!.GetCustomAttribute<DisplayAttribute>()?.Name ?? name, name))]
             : []);
     }
+
+    /// <summary>What a view works out and finds to be nothing arrives as an empty text.</summary>
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static TagBuilder LabelFor(string id, string text) => Element("label", text, ("for", id));
 

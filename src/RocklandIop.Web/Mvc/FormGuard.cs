@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace RocklandIop.Web.Mvc;
@@ -36,8 +37,20 @@ public sealed class FormGuard(RequestDelegate next)
             return StatusCodes.Status415UnsupportedMediaType;
         }
 
+        var upload = context.GetEndpoint()?.Metadata.GetMetadata<UploadAttribute>();
+        if (upload is null && IsPageText(request.Path))
+        {
+            Widen(context);
+        }
+
         try
         {
+            if (upload is not null)
+            {
+                await ReadUploadAsync(context, upload);
+                return null;
+            }
+
             request.EnableBuffering();
             if (!await IsUtf8Async(request, context.RequestAborted))
             {
@@ -55,6 +68,36 @@ public sealed class FormGuard(RequestDelegate next)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    /// <summary>A file is no text. It stays in memory: a server need not have a folder to write to.</summary>
+    private static async Task ReadUploadAsync(HttpContext context, UploadAttribute upload)
+    {
+        if (context.Request.ContentLength > upload.MaxBytes)
+        {
+            throw new BadHttpRequestException("The file is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = upload.MaxBytes;
+        }
+
+        var form = new FormOptions { MemoryBufferThreshold = upload.MaxBytes, MultipartBodyLengthLimit = upload.MaxBytes, ValueCountLimit = 100, KeyLengthLimit = 200, ValueLengthLimit = MvcSetup.MaxFormBytes };
+        await context.Request.ReadFormAsync(form, context.RequestAborted);
+    }
+
+    /// <summary>Where staff write the pages of the site, a form is longer than what visitors write.</summary>
+    private static bool IsPageText(PathString path) => path.StartsWithSegments("/staff/content", StringComparison.OrdinalIgnoreCase);
+
+    private static void Widen(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MvcSetup.MaxPageTextBytes;
+        }
+
+        context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { ValueCountLimit = 100, KeyLengthLimit = 200, ValueLengthLimit = MvcSetup.MaxPageTextBytes }));
     }
 
     /// <summary>The form reader would keep bytes that are no text as <c>%E9</c>, and nobody could tell them from what was typed.</summary>

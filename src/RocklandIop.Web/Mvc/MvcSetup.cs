@@ -14,6 +14,9 @@ public static class MvcSetup
     /// <summary>The longest form is a page of text; 64 KiB leave room for any script of the world in it.</summary>
     public const int MaxFormBytes = 64 * 1024;
 
+    /// <summary>Of a form in which staff write a page; a letter that is not ASCII takes up to twelve bytes in it.</summary>
+    public const int MaxPageTextBytes = 1024 * 1024;
+
     public static void AddMvcFeatures(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SiteOptions>()

@@ -12,6 +12,8 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Tests.Email;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
+using RocklandIop.Web.Content.Editing;
+using RocklandIop.Web.Content.Files;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Encryption;
@@ -307,6 +309,8 @@ internal static class SiteStory
         await MendMailAsync(site);
         await PutKeyAsync(site);
         await ChangeProviderAsync(site);
+        await KeepPicturesAsync(site);
+        await ExchangeContentAsync(site);
 
         // The minute is over in which the session counts unseen.
         site.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -359,6 +363,40 @@ internal static class SiteStory
         (await FilledForm.On(site, await site.PageAsync("/staff/provider/hours"), "/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await FilledForm.On(site, await site.PageAsync("/staff/provider/holidays"), "/holidays").Fill("Date", "2037-12-25").Fill("Name", "Christmas Day").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await FilledForm.On(site, await site.PageAsync("/staff/provider/holidays"), "/removal").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    /// <summary>A picture is added, said otherwise, replaced, hidden and shown again; visitors fetch it.</summary>
+    private static async Task KeepPicturesAsync(Website site)
+    {
+        var added = await (await site.FormAsync("/staff/content/images/new")).Fill("Name", "group-room").Fill("Alternative text", "Six chairs").SendAsync("Picture", "a.jpg", Pictures.Jpeg(320, 240));
+        added.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var address = added.Headers.Location!.OriginalString.Split('?')[0];
+        (await FilledForm.On(site, await site.PageAsync(address), "/words").Fill("Alternative text", "Seven chairs").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FilledForm.On(site, await site.PageAsync(address), "/file").SendAsync("Picture", "b.jpg", Pictures.Jpeg(320, 200))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await site.Client.GetAsync(new Uri(address + "/file", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.Client.GetAsync(new Uri("/images/group-room-320.avif", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var step in new[] { "/hiding", "/showing" })
+        {
+            (await FilledForm.On(site, await site.PageAsync(address), step).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+    }
+
+    /// <summary>Content goes out and comes back with a row that is changed, one that is new and an address that moved; another import is dropped.</summary>
+    private static async Task ExchangeContentAsync(Website site)
+    {
+        const string Exchange = "/staff/content/exchange";
+        var zip = await (await FilledForm.On(site, await site.PageAsync(Exchange), "/export").SendAsync()).Content.ReadAsByteArrayAsync();
+        var files = ContentZip.Unpack(zip).ToDictionary();
+        files["pages/another.md"] = files["pages/families.md"];
+        files["pages/families.md"] = ContentZip.Bytes(ContentZip.Text("", files["pages/families.md"]).Replace("title: \"", "title: \"Dear ", StringComparison.Ordinal));
+        files["moved.json"] = ContentZip.Bytes("[{\"from\": \"/older\", \"to\": \"/families\"}]");
+        foreach (var step in new[] { "/removal", "/import" })
+        {
+            var plan = await FilledForm.On(site, await site.PageAsync(Exchange), "/exchange").SendAsync("Zip with content files", "content.zip", ContentZip.Pack(files));
+            (await FilledForm.On(site, await site.PageAsync(plan.Headers.Location!.OriginalString), step).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther, step);
+        }
+
+        (await site.DbAsync(db => db.Set<ContentVersion>().CountAsync(version => version.Action == ContentAction.Imported))).ShouldBe(2);
     }
 
     /// <summary>A supervisor reads the log, the numbers and one record, and takes an export.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -12,12 +13,16 @@ internal sealed class MailAuthority : IDisposable
     public const string ForMail = "1.3.6.1.5.5.7.3.4";
     public const string ForServers = "1.3.6.1.5.5.7.3.1";
 
+    // Of its certificates no two are alike; that their owners have keys of their own shows nothing, and takes most of the time of a test.
+    private static readonly ConcurrentDictionary<(string Owner, int Bits), string> Keys = new();
+
     private readonly string folder = Directory.CreateTempSubdirectory("rockland-smime-").FullName;
-    private readonly RSA authorityKey = RSA.Create(2048);
+    private readonly RSA authorityKey;
     private readonly X509Certificate2 authority;
 
     public MailAuthority(string name = "Test mail authority")
     {
+        authorityKey = KeyOf(name, 2048);
         var root = new CertificateRequest($"CN={name}", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         root.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         root.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
@@ -30,7 +35,7 @@ internal sealed class MailAuthority : IDisposable
     /// <returns>The file of the certificate; its private key lies beside it.</returns>
     public string Certificate(string from = "2026-01-01", string until = "2028-01-01", X509KeyUsageFlags? usage = X509KeyUsageFlags.KeyEncipherment, string? purpose = ForMail, int bits = 2048)
     {
-        using var key = RSA.Create(bits);
+        using var key = KeyOf("Intake", bits);
         return Issue(new CertificateRequest("CN=Intake", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), key.ExportPkcs8PrivateKeyPem(), from, until, usage, purpose);
     }
 
@@ -84,6 +89,17 @@ internal sealed class MailAuthority : IDisposable
         authority.Dispose();
         authorityKey.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static RSA KeyOf(string owner, int bits)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(Keys.GetOrAdd((owner, bits), _ =>
+        {
+            using var made = RSA.Create(bits);
+            return made.ExportPkcs8PrivateKeyPem();
+        }));
+        return key;
     }
 
     private string Issue(CertificateRequest request, string privateKey, string from, string until, X509KeyUsageFlags? usage, string? purpose)

@@ -9,23 +9,23 @@ public sealed class AuditVerbTests
     public async Task The_chain_is_checked_from_the_console_and_a_noted_head_with_it()
     {
         await using var site = SiteProcess.InProduction();
-        (await site.RunToEndAsync("migrate")).ShouldBe(0, site.Errors);
-        (await site.RunToEndAsync("audit", "verify")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("migrate")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("audit", "verify")).ShouldBe(0, site.Errors);
         site.Output.ShouldContain("The log is empty.");
 
         await WriteAsync(site);
         (await site.RunToEndAsync("audit", "verify")).ShouldBe(0, site.Errors);
         var told = site.Output.Split('\n').Single(line => line.StartsWith("2 entries, the chain is whole. Head: 2 ", StringComparison.Ordinal));
         var hash = told.Split(' ')[^1];
-        (await site.RunToEndAsync("audit", "verify", "2", hash)).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("audit", "verify", "2", hash)).ShouldBe(0, site.Errors);
 
         await site.StoredAsync("DELETE FROM AuditEntries WHERE Sequence = 2");
-        (await site.RunToEndAsync("audit", "verify")).ShouldBe(0, site.Errors);
-        (await site.RunToEndAsync("audit", "verify", "2", hash)).ShouldBe(1);
+        (await site.RunHereAsync("audit", "verify")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("audit", "verify", "2", hash)).ShouldBe(1);
         site.Errors.ShouldContain("Entry 2 was noted and is missing: the newest entries were taken off.");
 
         await site.StoredAsync("UPDATE AuditEntries SET Subject = 'RR-AAAA-BBBB'");
-        (await site.RunToEndAsync("audit", "verify")).ShouldBe(1);
+        (await site.RunHereAsync("audit", "verify")).ShouldBe(1);
         site.Errors.ShouldContain("Entry 1 was altered.");
     }
 
@@ -37,7 +37,7 @@ public sealed class AuditVerbTests
     {
         await using var site = SiteProcess.InProduction();
 
-        (await site.RunToEndAsync(words)).ShouldBe(2);
+        (await site.RunHereAsync(words)).ShouldBe(2);
 
         site.Errors.ShouldContain("audit verify [SEQUENCE HASH]");
     }

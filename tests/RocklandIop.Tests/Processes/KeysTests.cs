@@ -41,7 +41,7 @@ public sealed class KeysTests
         left.ShouldBeInRange(1, Many);
         await using (var rotation = site.Beside())
         {
-            (await rotation.RunToEndAsync(["keys", "rotate", .. Changing])).ShouldBe(0, rotation.Errors + rotation.Output);
+            (await rotation.RunHereAsync(["keys", "rotate", .. Changing])).ShouldBe(0, rotation.Errors + rotation.Output);
             rotation.Errors.ShouldBeEmpty();
             rotation.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{left:N0} of {left:N0} inquiries re-sealed"), Case.Sensitive);
             rotation.Output.ShouldContain("'test' seals nothing any more.", Case.Sensitive);
@@ -73,7 +73,7 @@ public sealed class KeysTests
         }
 
         await using var rotation = site.Beside();
-        (await rotation.RunToEndAsync(["keys", "rotate", .. Changed])).ShouldBe(1);
+        (await rotation.RunHereAsync(["keys", "rotate", .. Changed])).ShouldBe(1);
         rotation.Errors.ShouldContain(Missing, Case.Sensitive);
     }
 

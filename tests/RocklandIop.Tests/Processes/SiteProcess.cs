@@ -142,6 +142,29 @@ public sealed class SiteProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>The same without a process: the program is called inside this one, with the settings as arguments.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunHereAsync(params string[] args)
+    {
+        Prepare();
+        var verb = args.TakeWhile(arg => !arg.StartsWith('-')).ToList();
+        // The program that runs is the tests', and of watchers of files there are only so many. What is said last counts, so the test's own arguments end it.
+        var run = await ProgramHere.RunAsync(
+        [
+            .. verb, $"--contentRoot={Folder}", $"--applicationName={typeof(Program).Assembly.GetName().Name}", "--hostBuilder:reloadConfigOnChange=false",
+            .. settings.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={setting.Value}"),
+            .. args.Skip(verb.Count),
+        ]);
+        Keep(output, run.Output);
+        Keep(errors, run.Errors);
+        using (var own = new SqliteConnection($"Data Source={DatabaseFile}"))
+        {
+            SqliteConnection.ClearPool(own);
+        }
+
+        return run.ExitCode;
+    }
+
     /// <summary>Asks it to stop, as systemd and Docker do.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
@@ -255,14 +278,18 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    private void Run(string[] args)
+    private void Prepare()
     {
         if (!StartsEmpty && !isGuest && !settings.ContainsKey("ConnectionStrings:Site") && !File.Exists(DatabaseFile))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
             File.Copy(Website.Template.Value, DatabaseFile);
         }
+    }
 
+    private void Run(string[] args)
+    {
+        Prepare();
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(programFolder, "RocklandIop.Web.dll"), .. args])
         {
             UseShellExecute = false,

@@ -14,7 +14,7 @@ public sealed class StaffVerbTests
         first.GetLeftPart(UriPartial.Authority).ShouldBe("http://localhost:5080");
         site.Output.ShouldContain("Good for 72 hours");
         (await site.StoredAsync("SELECT Roles FROM Staff")).ShouldBe("Supervisor, Editor");
-        (await site.RunToEndAsync("staff", "invite", "kim.lee@rockland.test", "--role=Supervisor,Editor")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("staff", "invite", "kim.lee@rockland.test", "--role=Supervisor,Editor")).ShouldBe(0, site.Errors);
         var second = new Uri(Links(site)[1]);
 
         await site.StartAsync();
@@ -37,7 +37,7 @@ public sealed class StaffVerbTests
     {
         await using var site = SiteProcess.EmptyInProduction();
 
-        (await site.RunToEndAsync("staff", "invite", "kim.lee@rockland.test")).ShouldBe(2);
+        (await site.RunHereAsync("staff", "invite", "kim.lee@rockland.test")).ShouldBe(2);
 
         site.Errors.ShouldStartWith("--role must be one of");
         File.Exists(site.DatabaseFile).ShouldBeFalse();

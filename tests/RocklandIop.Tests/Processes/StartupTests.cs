@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using RocklandIop.Tests.Support;
 
 namespace RocklandIop.Tests.Processes;
@@ -87,25 +89,16 @@ public sealed class StartupTests
 
     [Theory]
     [MemberData(nameof(WrongSettings))]
-    public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it_and_tells_no_secret(string[] changes, string named)
-    {
-        var settings = changes.Select(change => change.Split('=', 2)).Select(parts => (Key: parts[0], Value: parts.ElementAtOrDefault(1))).ToList();
-        await using var site = SiteProcess.EmptyInProduction(settings);
+    public Task A_wrong_setting_stops_the_start_with_one_line_that_names_it_and_tells_no_secret(string[] changes, string named) =>
+        ShouldNotStartAsync(changes, named, (site, args) => site.RunHereAsync(args));
 
-        (await site.RunToEndAsync("--urls", "http://127.0.0.1:0")).ShouldBe(1, site.Errors + site.Output);
-
-        site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
-        site.Errors.ShouldContain(named, Case.Sensitive);
-        site.Output.ShouldNotContain("   at ");
-        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
-            .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
-        {
-            (site.Errors + site.Output).ShouldNotContain(secret!);
-        }
-
-        // Nothing was made that a corrected start would have to live with.
-        Directory.GetDirectories(site.Folder).ShouldBeEmpty();
-    }
+    /// <summary>One that the settings' own check finds, one that is found before there is a site, one that cannot be read at all.</summary>
+    [Theory]
+    [InlineData("Sealing:Keys:0:Key=no base64, but secret", "Sealing:Keys:0:Key")]
+    [InlineData("ConnectionStrings:Site=Data Source=site.db;Pasword=so secret", "ConnectionStrings:Site")]
+    [InlineData("Smtp:Port=abc", "Smtp:Port")]
+    public Task The_program_that_an_operator_starts_does_the_same(string change, string named) =>
+        ShouldNotStartAsync([change], named, (site, args) => site.RunToEndAsync(args));
 
     [Fact]
     public async Task A_new_key_is_32_bytes_in_base64_and_nothing_else()
@@ -125,7 +118,7 @@ public sealed class StartupTests
         await using var site = SiteProcess.EmptyInProduction(("Database:MigrateOnStart", "false"));
 
         (await site.RunToEndAsync("migrate")).ShouldBe(0, site.Errors);
-        (await site.RunToEndAsync("seed")).ShouldBe(0, site.Errors);
+        (await site.RunHereAsync("seed")).ShouldBe(0, site.Errors);
         var rows = await site.StoredAsync("SELECT COUNT(*) FROM Pages");
         await site.StartAsync();
 
@@ -135,7 +128,6 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("frobnicate")]
     [InlineData("keys")]
     [InlineData("keys", "rotate", "now")]
     [InlineData("migrate", "now")]
@@ -147,8 +139,46 @@ public sealed class StartupTests
     {
         await using var site = SiteProcess.EmptyInProduction();
 
-        (await site.RunToEndAsync(verb)).ShouldBe(2);
+        (await site.RunHereAsync(verb)).ShouldBe(2);
 
+        ShouldBeUsage(site);
+    }
+
+    [Fact]
+    public async Task So_it_is_when_an_operator_types_it()
+    {
+        await using var site = SiteProcess.EmptyInProduction();
+
+        (await site.RunToEndAsync("frobnicate")).ShouldBe(2);
+
+        ShouldBeUsage(site);
+    }
+
+    private static async Task ShouldNotStartAsync(string[] changes, string named, Func<SiteProcess, string[], Task<int>> run)
+    {
+        var settings = changes.Select(change => change.Split('=', 2)).Select(parts => (Key: parts[0], Value: parts.ElementAtOrDefault(1))).ToList();
+        await using var site = SiteProcess.EmptyInProduction(settings);
+        // Were the setting taken for right, the program would end at this address and say so, rather than serve for ever.
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        (await run(site, ["--urls", $"http://{taken.LocalEndpoint}"])).ShouldBe(1, site.Errors + site.Output);
+
+        site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
+        site.Errors.ShouldContain(named, Case.Sensitive);
+        site.Output.ShouldNotContain("   at ");
+        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
+            .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
+        {
+            (site.Errors + site.Output).ShouldNotContain(secret!);
+        }
+
+        // Nothing was made that a corrected start would have to live with.
+        Directory.GetDirectories(site.Folder).ShouldBeEmpty();
+    }
+
+    private static void ShouldBeUsage(SiteProcess site)
+    {
         site.Errors.ShouldStartWith("usage: RocklandIop.Web");
         site.Output.ShouldBeEmpty();
     }

@@ -76,6 +76,22 @@ public sealed class FilledForm
         return await (visitor ?? site.Client).PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
     }
 
+    /// <summary>With a file, as a browser sends it.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string label, string fileName, byte[] file, string contentType = "application/octet-stream", HttpClient? visitor = null)
+    {
+        using var content = new MultipartFormDataContent();
+        var control = Control(label).GetAttribute("name")!;
+        foreach (var (name, value) in Values().Where(value => value.Key != control))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        using var part = new ByteArrayContent(file);
+        part.Headers.ContentType = new(contentType);
+        content.Add(part, control, fileName);
+        return await (visitor ?? site.Client).PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+    }
+
     private IElement Control(string label)
     {
         var labels = form.QuerySelectorAll("label").ToList();

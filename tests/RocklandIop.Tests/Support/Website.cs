@@ -14,6 +14,7 @@ using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.ContentSteps;
 using RocklandIop.Web.Features.Staff.Numbers;
 using Serilog.Core;
 
@@ -113,6 +114,7 @@ public sealed class Website : WebApplicationFactory<Program>
             services.Remove(services.Single(service => service.ImplementationType == typeof(RecipientWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(NumbersWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(AuditHeadWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(ContentScheduleWorker)));
             if (RecipientsProven)
             {
                 services.AddHostedService<ProvenRecipients>();

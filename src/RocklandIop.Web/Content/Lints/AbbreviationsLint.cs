@@ -48,12 +48,12 @@ public static partial class AbbreviationsLint
                 {
                     if (!IsExplained(abbreviation, text))
                     {
-                        yield return new Finding(sentence.From.Place, sentence.Line, Name, abbreviation, $"write its full name first, then ({abbreviation})");
+                        yield return new Finding(sentence, Name, abbreviation, $"write its full name first, then ({abbreviation})");
                     }
 
                     if (!terms.Explains(abbreviation) && Names.All(name => name.Abbreviation != abbreviation))
                     {
-                        yield return new Finding(sentence.From.Place, sentence.Line, Name, abbreviation, "add it to the glossary, or write the full name each time");
+                        yield return new Finding(sentence, Name, abbreviation, "add it to the glossary, or write the full name each time");
                     }
                 }
             }

@@ -1,3 +1,4 @@
+using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Aftercare;
 using RocklandIop.Web.Features.GetHelp;
@@ -42,7 +43,7 @@ public sealed class LintPages(IReadOnlyCollection<ContentRow> rows, Func<Content
 
     public LintPage Of(Therapy therapy) =>
         new(NameOf(therapy, therapy.Address), LintPageKind.General,
-            [.. Head(therapy, therapy.Abbreviation), Text(therapy, "evidenceFor", LintTextKind.Cell, therapy.EvidenceFor), WholeBody(therapy, therapy.Body)]);
+            [.. Head(therapy, therapy.Abbreviation), Text(therapy, "evidenceFor", LintTextKind.Cell, therapy.EvidenceFor), .. Sections(therapy)]);
 
     public LintPage Of(Question question) =>
         new(NameOf(question, $"/questions#{question.Slug}"), LintPageKind.General,
@@ -122,12 +123,18 @@ public sealed class LintPages(IReadOnlyCollection<ContentRow> rows, Func<Content
     }
 
     private LintText WholeBody(Article article, string body) => origin(article) is { } seed
-        ? new LintText(seed.File, seed.BodyLine, LintTextKind.Prose, seed.Body)
-        : new LintText($"{article.Address} body", 1, LintTextKind.Prose, body.ReplaceLineEndings("\n"));
+        ? new LintText(seed.File, seed.BodyLine, LintTextKind.Prose, seed.Body) { Row = article, Field = "body" }
+        : new LintText($"{article.Address} body", 1, LintTextKind.Prose, body.ReplaceLineEndings("\n")) { Row = article, Field = "body" };
+
+    /// <summary>In a database each is a field of its own; its heading stands above its first line.</summary>
+    private IEnumerable<LintText> Sections(Therapy therapy) => origin(therapy) is not null
+        ? [WholeBody(therapy, therapy.Body)]
+        : ContentTypes.Therapies.Fields.Where(field => field.Kind is ContentFieldKind.Section).Select(field =>
+            new LintText($"{therapy.Address} {field.Name}", -1, LintTextKind.Prose, $"## {field.Heading}\n\n{field.Read(therapy)?.ReplaceLineEndings("\n")}") { Row = therapy, Field = field.Name });
 
     private LintText Text(ContentRow row, string field, LintTextKind kind, string content) => origin(row) is { } seed
-        ? new LintText(seed.File, seed.LineOf(field), kind, content, IsMultiline: false)
-        : new LintText($"{row.GetType().Name} {row.Slug} {field}", 1, kind, content);
+        ? new LintText(seed.File, seed.LineOf(field), kind, content, IsMultiline: false) { Row = row, Field = field }
+        : new LintText($"{row.GetType().Name} {row.Slug} {field}", 1, kind, content) { Row = row, Field = field };
 
     private string NameOf(ContentRow row, string address) => origin(row) switch
     {

@@ -46,7 +46,7 @@ public static partial class NumbersLint
             {
                 foreach (var figure in FiguresIn(sentence.Text).Where(figure => !isPlain || !cited.Contains(figure)))
                 {
-                    yield return new Finding(sentence.From.Place, sentence.Line, Name, figure, isPlain
+                    yield return new Finding(sentence, Name, figure, isPlain
                         ? "give the figure in the text of the page too, with its source like [@KEY]; or leave it out"
                         : "add its source like [@KEY] in this sentence, or leave the figure out");
                 }

@@ -32,7 +32,7 @@ public static partial class ReadingGradeLint
         if (Math.Round(grade, 1) > Maximum(page.Kind))
         {
             var hardest = RunningText(page).MaxBy(sentence => Grade([sentence], terms, FewestWords))!;
-            yield return new Finding(hardest.From.Place, hardest.Line, Name, hardest.Opening,
+            yield return new Finding(hardest, Name, hardest.Opening,
                 string.Create(CultureInfo.InvariantCulture, $"the page is at grade {grade:0.0}, at most {Maximum(page.Kind):0.0}: start with this sentence, in shorter sentences and words"));
         }
     }

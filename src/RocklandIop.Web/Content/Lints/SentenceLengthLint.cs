@@ -14,6 +14,6 @@ public static class SentenceLengthLint
         from sentence in passage.Sentences
         let words = ReadingGradeLint.WordsIn(sentence.Text).Count()
         where words > MostWords
-        select new Finding(sentence.From.Place, sentence.Line, Name, sentence.Opening,
-            string.Create(CultureInfo.InvariantCulture, $"make two sentences of its {words} words; {MostWords} at most"), IsBlocking: false);
+        select new Finding(sentence, Name, sentence.Opening,
+            string.Create(CultureInfo.InvariantCulture, $"make two sentences of its {words} words; {MostWords} at most"), isBlocking: false);
 }

@@ -9,5 +9,5 @@ public static class WordFindings
         from rule in rules
         where applies((rule, sentence))
         from found in rule.FoundIn(text)
-        select new Finding(sentence.From.Place, sentence.Line, lint, found, rule.Instead, rule.IsBlocking);
+        select new Finding(sentence, lint, found, rule.Instead, rule.IsBlocking);
 }

@@ -78,6 +78,11 @@ public sealed partial class ContentField(PropertyInfo property, ContentFieldKind
             return null;
         }
 
+        if (kind == ContentFieldKind.Section && SecondLevelHeading().IsMatch(text!))
+        {
+            return "must not hold a heading with ##, which begins the next part; use ###";
+        }
+
         var (value, expected) = Parse(text ?? "");
         if (value is null)
         {
@@ -103,6 +108,9 @@ public sealed partial class ContentField(PropertyInfo property, ContentFieldKind
         (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: true } type ? type : null;
 
     private static string InWords(string name) => name[0] + Capital().Replace(name[1..], match => $" {match.Value.ToLowerInvariant()}");
+
+    [GeneratedRegex("(^|\n)## ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SecondLevelHeading();
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Capital();

@@ -107,7 +107,8 @@ public static class ContentTypes
         .Inline(line => line.About)
         .Field(line => line.Kind)
         .Field(line => line.InStrip, "In the strip on every page")
-        .At(_ => "/get-help"));
+        .At(_ => "/get-help")
+        .Checked(line => line.Website?.StartsWith("https://", StringComparison.Ordinal) == false ? [new ContentProblem("website", "must start with https://")] : []));
 
     public static readonly ContentType<StudyResult> StudyResults = Reviewed(new ContentType<StudyResult>("study-results", "Study result", "Study results")
         .Field(result => result.Measure)

@@ -6,7 +6,7 @@ namespace RocklandIop.Web.Features.Images;
 
 /// <summary>A picture that pages can show, by its name: <c>![what it shows](/images/NAME)</c>.</summary>
 [StoredTable("Pictures of pages", Kept = "They stay. Nothing of visitors is in them.")]
-public sealed class ContentImage
+public sealed class ContentImage : IShownInPages
 {
     [StoredBecause("Names the row.")]
     public int Id { get; private set; }

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.GetHelp;
 using RocklandIop.Web.Features.Glossary;
+using RocklandIop.Web.Features.Images;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Prose;
 using RocklandIop.Web.Features.Provider;
@@ -11,7 +13,7 @@ using RocklandIop.Web.Features.Sources;
 namespace RocklandIop.Web.Features.Layout;
 
 /// <summary>
-/// What pages share: the provider, its hours, the crisis lines, the menu, the sources. Read anew when the content's stamp has changed, which is asked
+/// What pages share: the provider, its hours, the crisis lines, the menu, the sources, the pictures. Read anew when the content's stamp has changed, which is asked
 /// once a second at most, and still there when the database is not: first as it was last seen, else as it was shipped.
 /// </summary>
 public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeptFrame> log) : IDisposable
@@ -65,7 +67,7 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
             var stamp = await db.StampAsync(CancellationToken.None);
             return before is not null && before.Shared.Stamp == stamp && now < before.ReadAgain
                 ? before with { AskAgain = now + Unasked }
-                : new Kept(await ReadWholeAsync(db, stamp), now + Unasked, now + Oldest);
+                : new Kept(await ReadAsync(db), now + Unasked, now + Oldest);
         }
         catch (Exception e) when (e.IsDatabaseFailure() || e is InvalidOperationException)
         {
@@ -74,9 +76,10 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
         }
     }
 
-    /// <summary>Once more when content was changed between its queries.</summary>
-    private static async Task<SiteFrame.Shared> ReadWholeAsync(SiteDbContext db, Guid stamp)
+    /// <summary>As this context sees it; once more when content was changed between its queries.</summary>
+    public static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db)
     {
+        var stamp = await db.StampAsync(CancellationToken.None);
         for (var attempt = 1; ; attempt++)
         {
             var read = await ReadAsync(db, stamp);
@@ -90,15 +93,21 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
         }
     }
 
-    private static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db, Guid stamp) => new(
-        await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
-        await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
-        await db.Published<Page>().Where(page => page.Menu != null).OrderBy(page => page.Order)
-            .Select(page => new SiteFrame.MenuItem(page.Menu!, "/" + page.Slug)).ToListAsync(),
-        (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
-        new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
-        new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
-        stamp);
+    private static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db, Guid stamp)
+    {
+        var previewed = db.Previewed?.IdOf<Page>();
+        return new SiteFrame.Shared(
+            await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
+            await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
+            // Whole rows: the name in the menu may be what is previewed.
+            [.. (await db.Published<Page>().Where(page => page.Menu != null || page.Id == previewed).OrderBy(page => page.Order).ToListAsync())
+                .Where(page => page.Menu is not null).Select(page => new SiteFrame.MenuItem(page.Menu!, page.Address))],
+            (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
+            new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
+            new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
+            await db.PicturesAsync(),
+            stamp);
+    }
 
     private static SiteFrame.Shared Shipped()
     {
@@ -110,6 +119,7 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
             shipped.Of<Source>().ToDictionary(source => source.Key),
             new GlossaryWords(shipped.Of<GlossaryTerm>()),
             new OfficeHours(shipped.Of<StaffedHours>(), shipped.Of<Holiday>()),
+            ReadOnlyDictionary<string, Picture>.Empty,
             Stamp: null);
     }
 

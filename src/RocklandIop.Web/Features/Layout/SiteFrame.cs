@@ -1,4 +1,5 @@
 using RocklandIop.Web.Features.GetHelp;
+using RocklandIop.Web.Features.Images;
 using RocklandIop.Web.Features.Prose;
 using RocklandIop.Web.Features.Provider;
 using RocklandIop.Web.Features.Sources;
@@ -25,9 +26,11 @@ public sealed class SiteFrame(KeptFrame kept)
     /// <param name="Sources">By key.</param>
     /// <param name="Glossary">The words that are explained.</param>
     /// <param name="Hours">When somebody is there.</param>
+    /// <param name="Pictures">By name.</param>
     /// <param name="Stamp">The content it was read from; empty when that was not the database's.</param>
     public sealed record Shared(
-        ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary, OfficeHours Hours, Guid? Stamp);
+        ProviderRecord Provider, IReadOnlyList<HelpLine> HelpLines, IReadOnlyList<MenuItem> Menu, IReadOnlyDictionary<string, Source> Sources, GlossaryWords Glossary,
+        OfficeHours Hours, IReadOnlyDictionary<string, Picture> Pictures, Guid? Stamp);
 
     public sealed record MenuItem(string Name, string Address);
 }

@@ -76,7 +76,8 @@ public sealed class WholeChanges(RequestDelegate next, KeptFrame kept)
 
         try
         {
-            return shared.Stamp == (frame.Seen ?? await scope.ServiceProvider.GetRequiredService<SiteDbContext>().StampAsync(context.RequestAborted));
+            // A preview has put a frame of its own in the place of the shared one.
+            return (await frame.GetAsync()).Stamp == (frame.Seen ?? await scope.ServiceProvider.GetRequiredService<SiteDbContext>().StampAsync(context.RequestAborted));
         }
         catch (Exception e) when (e.IsDatabaseFailure())
         {

@@ -10,13 +10,6 @@ public sealed class Page : Article
     /// <summary>Read where others may look on, so the page has a quick way out.</summary>
     public const string FamiliesSlug = "families";
 
-    /// <summary>Those that the program asks for by name or leads to from its own words; their addresses are not for editors to change.</summary>
-    public static readonly IReadOnlySet<string> NamedByProgram = new HashSet<string>(StringComparer.Ordinal)
-    {
-        HomeSlug, FamiliesSlug, "what-is-iop", "levels-of-care", "therapies", "what-to-expect", "effectiveness", "aftercare", "our-program", "get-help", "which-level",
-        "questions", "glossary", "sources", "cost-and-insurance", "privacy", "accessibility", "nondiscrimination", "language-help",
-    };
-
     /// <summary>Its name in the main menu; empty keeps it out.</summary>
     public string? Menu { get; set; }
 

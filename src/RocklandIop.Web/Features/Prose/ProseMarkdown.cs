@@ -29,6 +29,12 @@ public static class ProseMarkdown
             link.Url = IsAllowed(link.Url) ? link.Url : "";
         }
 
+        // <scheme:...> is a link of its own kind; with a scheme that is not ours it is text.
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsAllowed(link.Url)).ToList())
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
+
         foreach (var citation in document.Descendants<CitationInline>())
         {
             // The number must not stand alone on the next line.
@@ -47,6 +53,20 @@ public static class ProseMarkdown
     /// <summary>Every key a text cites, with the line it stands on (from 1).</summary>
     public static IEnumerable<(string Key, int Line)> CitationsIn(string markdown) =>
         Markdown.Parse(markdown, Pipeline).Descendants<CitationInline>().SelectMany(citation => citation.Keys.Select(key => (key, citation.Line + 1)));
+
+    /// <summary>Every picture a text asks for.</summary>
+    public static IEnumerable<PictureInText> PicturesIn(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>().Where(link => link.IsImage).Select(link => new PictureInText(link.Url ?? "", WordsOf(link), link.Line + 1));
+
+    /// <summary>What stands between the brackets of a picture, without what it looks like: a text alternative has no other.</summary>
+    public static string WordsOf(LinkInline picture) => string.Concat(picture.Descendants<Inline>().Select(inline => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        LineBreakInline => " ",
+        _ => "",
+    }));
 
     private static bool IsAllowed(string? url) =>
         url is not null && (url.StartsWith('/') || url.StartsWith('#') || AllowedSchemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)));

@@ -1,4 +1,7 @@
+using Markdig.Extensions.CustomContainers;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Microsoft.AspNetCore.Html;
 using RocklandIop.Web.Features.Glossary;
@@ -44,11 +47,12 @@ public sealed class ProseRenderer(SiteFrame frame)
         await using var html = new StringWriter();
         var renderer = new HtmlRenderer(html) { ImplicitParagraph = inline };
         ProseMarkdown.Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(r => r is Markdig.Extensions.Tables.HtmlTableRenderer or Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer);
+        renderer.ObjectRenderers.RemoveAll(r => r is HtmlTableRenderer or HtmlCustomContainerRenderer or LinkInlineRenderer);
         renderer.ObjectRenderers.Add(new ContainerRenderer());
         renderer.ObjectRenderers.Add(new TableRenderer());
         renderer.ObjectRenderers.Add(new TermRenderer());
         renderer.ObjectRenderers.Add(new CitationRenderer(shared.Sources, Cited));
+        renderer.ObjectRenderers.Add(new PictureRenderer(shared.Pictures));
         foreach (var block in blocks)
         {
             renderer.Render(block);

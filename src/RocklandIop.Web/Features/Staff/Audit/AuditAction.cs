@@ -103,4 +103,6 @@ public enum AuditAction
     ImageAdded,
     [Display(Name = "Changed a picture")]
     ImageChanged,
+    [Display(Name = "Brought back a version of content")]
+    ContentRestored,
 }

@@ -28,12 +28,11 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
     /// <exception cref="DbUpdateException">Its slug is taken (<see cref="DatabaseErrors.IsUniqueViolation"/>).</exception>
     public async Task<ContentItem> CreateAsync(ContentType type, string slug, ContentValues values, Guid staffId, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var row = type.New(slug);
         row.Order = (await type.Rows(db).MaxAsync(other => (int?)other.Order, cancel) ?? 0) + 10;
         row.IsPublished = false;
         db.Add(row);
-        // Its number is given by the database, and the draft is found by it.
+        // Its number is given by the database, and the draft is found by it. Should the second save fail, an empty row is left that no visitor sees.
         await db.SaveChangesAsync(cancel);
 
         var item = new ContentItem(type, row, null, 0, 0);
@@ -41,7 +40,6 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
         db.Add(draft);
         AddStep(item, 1, ContentAction.Saved, values, slug, staffId, why: null);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
         return item with { Draft = draft, Latest = 1 };
     }
 
@@ -62,6 +60,22 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
             return false;
         }
 
+        Put(item, values, slug, why, staffId, asVersion ? ContentAction.Saved : null);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    /// <summary>Makes these texts the draft with what is saved next; a step of the history, when one is named, tells of it.</summary>
+    public void Put(ContentItem item, ContentValues values, string slug, string? why, Guid staffId, ContentAction? step)
+    {
         var number = item.Latest;
         if (number == 0)
         {
@@ -86,20 +100,9 @@ public sealed class ContentDesk(SiteDbContext db, TimeProvider clock)
             db.Add(NewDraft(item with { Latest = number }, texts, slug, staffId, why));
         }
 
-        if (asVersion)
+        if (step is { } action)
         {
-            AddStep(item, ++number, ContentAction.Saved, texts, slug, staffId, why);
-        }
-
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return false;
+            AddStep(item, number + 1, action, texts, slug, staffId, why);
         }
     }
 

@@ -1,3 +1,8 @@
+using RocklandIop.Web.Features.Staff.ContentReviews;
+using RocklandIop.Web.Features.Staff.ContentSteps;
+using RocklandIop.Web.Features.Staff.Exchange;
+using RocklandIop.Web.Features.Staff.Images;
+
 namespace RocklandIop.Web.Features.Staff.Content;
 
 public static class ContentDeskSetup
@@ -10,8 +15,13 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentDesk>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
-        builder.Services.AddScoped<ContentSlugs>();
         builder.Services.AddScoped<OldLinks>();
         builder.Services.AddScoped<ShownOrder>();
+        builder.AddImagesDesk();
+        builder.AddExchangeDesk();
+        builder.AddContentSteps();
+        builder.AddContentReviews();
+        builder.Services.AddScoped<ContentLists>();
+        builder.Services.AddScoped<ContentSlugs>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Metadata;
 using RocklandIop.Web.Content.Editing;
 using RocklandIop.Web.Content.Types;
@@ -14,7 +15,9 @@ public sealed record ContentItem(ContentType Type, ContentRow Row, ContentDraft?
 
     public string Slug => Draft?.Slug ?? Row.Slug;
 
-    public string Address => $"/staff/content/{Type.Name}/{Row.Id}";
+    public string Address => AddressOf(Type, Row.Id);
+
+    public static string AddressOf(ContentType type, int id) => string.Create(CultureInfo.InvariantCulture, $"/staff/content/{type.Name}/{id}");
 
     /// <summary>Names it in the audit log.</summary>
     public string AuditSubject => $"{Type.Name}/{Row.Id}";

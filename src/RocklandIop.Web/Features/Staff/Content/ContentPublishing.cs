@@ -12,7 +12,11 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
     /// <summary>Whether the draft may be published is for the caller to judge; what cannot be a row at all is refused here.</summary>
     /// <returns>What is wrong with its fields; empty when it was published.</returns>
     /// <exception cref="DbUpdateException">Somebody else changed the row or its draft meanwhile, or the address is taken; nothing was saved.</exception>
-    public async Task<IReadOnlyList<ContentProblem>> PublishAsync(ContentItem item, Guid? staffId, string? why, CancellationToken cancel)
+    public Task<IReadOnlyList<ContentProblem>> PublishAsync(ContentItem item, Guid? staffId, string? why, CancellationToken cancel) =>
+        PublishAsync(item, staffId, why, AuditAction.ContentPublished, detail: null, cancel);
+
+    /// <summary>The same under another name in the audit log, such as <see cref="AuditAction.LintOverridden"/>.</summary>
+    public async Task<IReadOnlyList<ContentProblem>> PublishAsync(ContentItem item, Guid? staffId, string? why, AuditAction action, string? detail, CancellationToken cancel)
     {
         var draft = item.Draft ?? throw new InvalidOperationException("There is nothing to publish.");
         var (_, problems) = item.WithDraft(db.Model);
@@ -21,9 +25,14 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
             return problems;
         }
 
-        if (await slugs.WhatIsWrongAsync(item.Type, item.Row, draft.Slug, cancel) is { } wrong)
+        if (slugs.WhyNot(item.Type, item.Row, draft.Slug) is not null)
         {
-            return [wrong];
+            return [new ContentProblem(ContentSlugs.Field, "cannot be this address name")];
+        }
+
+        if (await slugs.IsTakenAsync(item.Type, item.Row, draft.Slug, cancel))
+        {
+            return [new ContentProblem(ContentSlugs.Field, "is taken by another one: choose another address name")];
         }
 
         var before = item.Type.AddressOf(item.Row);
@@ -36,7 +45,7 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
 
         desk.AddStep(item, item.Latest + 1, ContentAction.Published, draft.Texts, draft.Slug, staffId, why, draft.ApprovedBy);
         db.Remove(draft);
-        await audit.SaveAsync(AuditAction.ContentPublished, staffId, item.AuditSubject, detail: null, cancel);
+        await audit.SaveAsync(action, staffId, item.AuditSubject, detail, cancel);
         return [];
     }
 

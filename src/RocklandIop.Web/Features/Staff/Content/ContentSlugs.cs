@@ -1,63 +1,51 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Features.Pages;
 
 namespace RocklandIop.Web.Features.Staff.Content;
 
-/// <summary>Which name a row may have in its address. What is wrong is said in words that follow the field's name.</summary>
-public sealed partial class ContentSlugs(SiteDbContext db, EndpointDataSource endpoints)
+/// <summary>Which name a row may have in addresses.</summary>
+public sealed partial class ContentSlugs(SiteDbContext db, SiteAddresses addresses, EndpointDataSource endpoints)
 {
-    public const int Longest = 100;
-
-    /// <summary>The name of the field in a <see cref="ContentProblem"/>.</summary>
+    /// <summary>Names it in a <see cref="ContentProblem"/>.</summary>
     public const string Field = "slug";
 
-    /// <summary>Whether the name of a row that is stored can still be another one: texts cite sources, link to parts of pages, and the program asks for some pages by name.</summary>
-    public static bool CanChange(ContentType type, ContentRow row) => type == ContentTypes.Therapies || (type == ContentTypes.Pages && !Page.NamedByProgram.Contains(row.Slug));
+    private const int Longest = 100;
+    private const int LongestSuggested = 60;
 
-    /// <summary>Asks no database: form, and whether it is fixed or the site's own.</summary>
-    /// <param name="type">What kind of content it is.</param>
-    /// <param name="row">A stored one, or a new one.</param>
-    /// <param name="slug">The name it is to have.</param>
-    public string? WhyNot(ContentType type, ContentRow row, string slug)
-    {
-        if (row.Id > 0 && slug != row.Slug && !CanChange(type, row))
-        {
-            return "cannot be changed: texts or the site itself lead there";
-        }
-
-        if (slug.Length > Longest)
-        {
-            return $"must have at most {Longest} characters";
-        }
-
-        if (!Form().IsMatch(slug))
-        {
-            return "must be small letters a to z, numbers, and single hyphens between them, such as sleep-and-recovery";
-        }
-
-        return type == ContentTypes.Pages && !(row.Id > 0 && Page.NamedByProgram.Contains(row.Slug)) && IsOfTheSite(slug) ? "is an address that the site needs itself" : null;
-    }
-
-    /// <param name="type">What kind of content it is.</param>
-    /// <param name="slug">The name it is to have.</param>
-    /// <param name="exceptId">The row itself; 0 for a new one.</param>
-    /// <param name="cancel">Ends the wait.</param>
-    public Task<bool> IsTakenAsync(ContentType type, string slug, int exceptId, CancellationToken cancel) =>
-        type.Rows(db).AnyAsync(row => row.Language == ContentRow.SiteLanguage && row.Slug == slug && row.Id != exceptId, cancel);
-
-    /// <summary>All of it.</summary>
-    public async Task<ContentProblem?> WhatIsWrongAsync(ContentType type, ContentRow row, string slug, CancellationToken cancel) =>
-        WhyNot(type, row, slug) is { } why ? new ContentProblem(Field, why)
-        : await IsTakenAsync(type, slug, row.Id, cancel) ? new ContentProblem(Field, "is the address of another one already")
+    /// <returns>Words for the field; null when it may.</returns>
+    public string? WhyNot(ContentType type, ContentRow row, string slug) =>
+        row.Id != 0 && slug != row.Slug && !CanChange(type, row) ? "This name stays: texts or the site itself lead to it"
+        : slug.Length is 0 or > Longest || !Form().IsMatch(slug) ? "Use small letters, digits and single hyphens, such as what-to-expect; 100 at most"
+        : type == ContentTypes.Pages && (row.Id == 0 || slug != row.Slug) && IsOfTheSite(slug) ? $"The site itself needs '{slug}': choose another name"
         : null;
 
+    public Task<bool> IsTakenAsync(ContentType type, ContentRow row, string slug, CancellationToken cancel) =>
+        type.Rows(db).AnyAsync(other => other.Language == row.Language && other.Slug == slug && other.Id != row.Id, cancel);
+
+    /// <summary>From a title, in letters that every keyboard has.</summary>
+    public static string Suggested(string title)
+    {
+        var plain = string.Concat(title.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+        var slug = Others().Replace(plain.ToLowerInvariant(), "-").Trim('-');
+        return slug.Length <= LongestSuggested ? slug : slug[..(slug.LastIndexOf('-', LongestSuggested) is var end and > 0 ? end : LongestSuggested)];
+    }
+
+    /// <summary>Texts cite sources and link to parts of pages; the levels, and the pages that the program asks for or leads to, are known to it by their names.</summary>
+    private bool CanChange(ContentType type, ContentRow row) =>
+        type == ContentTypes.Therapies || (type == ContentTypes.Pages && !ContentDependents.NamedByProgram.Contains(row.Slug) && !addresses.IsRoute($"/{row.Slug}"));
+
+    /// <summary>The first part of any address that the program answers.</summary>
     private bool IsOfTheSite(string slug) => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Any(endpoint => endpoint.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart first] }, ..] && first.Content.Equals(slug, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Others();
 }

@@ -8,12 +8,15 @@ namespace RocklandIop.Web.Features.Staff.Content;
 /// <summary>After a page has moved: which texts still name an old address of it. They work, by a redirect; only what is to be read next leaves out what moved.</summary>
 public sealed class OldLinks(SiteDbContext db)
 {
+    /// <summary>Where it was before it came to where it is now.</summary>
+    public async Task<IReadOnlyList<string>> OldAddressesAsync(ContentType type, ContentRow row, CancellationToken cancel) => type.AddressOf(row) is { } now
+        ? await db.Set<MovedAddress>().Where(moved => moved.To == now).OrderBy(moved => moved.From).Select(moved => moved.From).ToListAsync(cancel)
+        : [];
+
     public async Task<IReadOnlyList<OldLink>> ToOldAddressesAsync(ContentType type, ContentRow row, CancellationToken cancel)
     {
-        var now = type.AddressOf(row);
-        var old = await db.Set<MovedAddress>().Where(moved => moved.To == now && moved.To != null).OrderBy(moved => moved.From).Select(moved => moved.From).ToListAsync(cancel);
         var links = new List<OldLink>();
-        foreach (var address in old)
+        foreach (var address in await OldAddressesAsync(type, row, cancel))
         {
             foreach (var other in ContentTypes.Edited)
             {

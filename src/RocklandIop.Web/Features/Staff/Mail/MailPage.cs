@@ -2,6 +2,7 @@ using System.Globalization;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Encryption;
 using RocklandIop.Web.Features.Inquiries;
+using RocklandIop.Web.Features.Staff.ContentReviews;
 
 namespace RocklandIop.Web.Features.Staff.Mail;
 
@@ -30,6 +31,7 @@ public sealed class MailPage
         ConfirmationEmail.Kind => "Note to the visitor that it arrived",
         AlarmEmail.Kind => "Alarm about mail",
         KeyExpiryEmail.Kind => "A key runs out",
+        ReviewReminderEmail.Kind => "Reviews of texts are due",
         _ => email.Kind,
     };
 
@@ -45,6 +47,7 @@ public sealed class MailPage
         {
             ConfirmationEmail.Kind => "The person who wrote",
             AlarmEmail.Kind => "Whoever runs the site",
+            ReviewReminderEmail.Kind => "An editor",
             _ => "Somebody who is no longer in the settings",
         };
     }

@@ -1,0 +1,8 @@
+namespace RocklandIop.Web.Features.Staff.ContentSteps;
+
+public enum DifferenceKind
+{
+    Same,
+    Removed,
+    Added,
+}

@@ -1,0 +1,3 @@
+namespace RocklandIop.Web.Features.Staff.ContentSteps;
+
+public sealed class DiscardForm : StepForm;

@@ -1,0 +1,6 @@
+namespace RocklandIop.Web.Features.Staff.ContentSteps;
+
+public sealed class RestorationForm : StepForm
+{
+    public int Number { get; init; }
+}

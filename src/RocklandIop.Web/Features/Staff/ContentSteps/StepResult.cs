@@ -1,0 +1,9 @@
+namespace RocklandIop.Web.Features.Staff.ContentSteps;
+
+public enum StepResult
+{
+    Done,
+    Changed,
+    Refused,
+    Blocked,
+}

@@ -1,0 +1,7 @@
+namespace RocklandIop.Web.Features.Staff.Images;
+
+/// <summary>A form that holds what a picture shows, in words.</summary>
+public interface IImageWords
+{
+    string? AlternativeText { get; }
+}
