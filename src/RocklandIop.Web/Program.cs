@@ -6,6 +6,7 @@ using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Layout;
+using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Content;
@@ -46,6 +47,8 @@ return await Commands.RunAsync(args, () =>
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseMiddleware<FormGuard>();
+    app.UseMiddleware<Forwarding>();
+    app.UseMiddleware<WholeChanges>();
     app.UseMiddleware<DraftPreview>();
     app.MapSiteHealth();
     app.MapStaticAssets();

@@ -9,4 +9,10 @@ public static class ContentQueries
         db.Previewed?.IdOf<TRow>() is { } previewed
             ? db.Set<TRow>().AsNoTracking().Where(row => (row.IsPublished || row.Id == previewed) && row.Language == ContentRow.SiteLanguage)
             : db.Set<TRow>().AsNoTracking().Where(row => row.IsPublished && row.Language == ContentRow.SiteLanguage);
+
+    /// <summary>One row, none before content was ever saved.</summary>
+    public static IQueryable<Guid> Stamps(this SiteDbContext db) => db.Set<ContentStamp>().Where(stamp => stamp.Id == ContentStamp.OnlyId).Select(stamp => stamp.Value);
+
+    /// <returns>The value that stands for the content as it is now.</returns>
+    public static Task<Guid> StampAsync(this SiteDbContext db, CancellationToken cancel) => db.Stamps().SingleOrDefaultAsync(cancel);
 }

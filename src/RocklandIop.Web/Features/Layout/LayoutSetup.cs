@@ -7,8 +7,8 @@ public static class LayoutSetup
 {
     public static void AddLayout(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<SiteFrame>();
+        builder.Services.AddSingleton<KeptFrame>();
+        builder.Services.AddScoped<SiteFrame>();
         builder.Services.AddSingleton<LinkedData>();
         builder.Services.AddScoped<ProseRenderer>();
         builder.Services.AddScoped<RelatedPages>();

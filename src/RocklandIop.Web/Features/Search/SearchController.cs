@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using RocklandIop.Web.Features.Layout;
 
 namespace RocklandIop.Web.Features.Search;
 
-public sealed class SearchController(SiteSearch search) : Controller
+public sealed class SearchController(SiteSearch search, SiteFrame frame) : Controller
 {
     private const int Longest = 200;
 
@@ -13,6 +14,6 @@ public sealed class SearchController(SiteSearch search) : Controller
     {
         var text = q?.Trim() ?? "";
         text = text[..Math.Min(Longest, text.Length)];
-        return View(new SearchPage(text, text.Length == 0 ? [] : await search.FindAsync(text, cancel)));
+        return View(new SearchPage(text, text.Length == 0 ? [] : await search.FindAsync(text, frame, cancel)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Documents;
@@ -9,7 +10,7 @@ using Lucene.Net.Util;
 
 namespace RocklandIop.Web.Features.Search;
 
-/// <summary>Finds entries by their stemmed words, forgives a slip of spelling, and knows what readers call things. Built once, then only read.</summary>
+/// <summary>Finds entries by their stemmed words, forgives a slip of spelling, and knows what readers call things. Whoever searches while it changes finds what was there before.</summary>
 public sealed class SearchIndex : IDisposable
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
@@ -21,39 +22,66 @@ public sealed class SearchIndex : IDisposable
 
     private readonly EnglishAnalyzer analyzer = new(Version);
     private readonly RAMDirectory directory = new();
-    private readonly IReadOnlyList<SearchEntry> entries;
-    private readonly IReadOnlyList<SearchSynonym> synonyms;
-    private readonly DirectoryReader reader;
-    private readonly IndexSearcher searcher;
+    private readonly IndexWriter writer;
+    private readonly SearcherManager searchers;
 
-    public SearchIndex(IReadOnlyList<SearchEntry> entries, IReadOnlyList<SearchSynonym> synonyms)
+    public SearchIndex(IEnumerable<SearchEntry> entries, IReadOnlyList<SearchSynonym> synonyms)
     {
-        this.entries = entries;
-        this.synonyms = synonyms;
-
-        using (var writer = new IndexWriter(directory, new IndexWriterConfig(Version, analyzer) { Similarity = new BM25Similarity() }))
+        Synonyms = synonyms;
+        writer = new IndexWriter(directory, new IndexWriterConfig(Version, analyzer) { Similarity = new BM25Similarity(), MergeScheduler = new SerialMergeScheduler() });
+        foreach (var entry in entries)
         {
-            for (var n = 0; n < entries.Count; n++)
-            {
-                writer.AddDocument(
-                [
-                    new StoredField("entry", n),
-                    new TextField("title", entries[n].Title, Field.Store.NO),
-                    new TextField("words", entries[n].Words, Field.Store.NO),
-                    new TextField("summary", entries[n].Summary, Field.Store.NO),
-                    new TextField("text", entries[n].Text, Field.Store.NO),
-                ]);
-            }
+            writer.AddDocument(DocumentOf(entry));
         }
 
-        reader = DirectoryReader.Open(directory);
-        searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
+        searchers = new SearcherManager(writer, applyAllDeletes: true, new Searchers());
+    }
+
+    public IReadOnlyList<SearchSynonym> Synonyms { get; set; }
+
+    /// <summary>Puts entries in the place of those with their keys, or beside the others; takes out what is gone.</summary>
+    public void Change(IEnumerable<SearchEntry> entries, IEnumerable<string> gone)
+    {
+        foreach (var entry in entries)
+        {
+            writer.UpdateDocument(new Term("key", entry.Key), DocumentOf(entry));
+        }
+
+        foreach (var key in gone)
+        {
+            writer.DeleteDocuments(new Term("key", key));
+        }
+
+        // Many that were replaced would still count as words of the site.
+        writer.ForceMergeDeletes();
+        searchers.MaybeRefreshBlocking();
     }
 
     public IReadOnlyList<SearchHit> Find(string text)
     {
+        var searcher = searchers.Acquire();
+        try
+        {
+            return Find(text, searcher);
+        }
+        finally
+        {
+            searchers.Release(searcher);
+        }
+    }
+
+    public void Dispose()
+    {
+        searchers.Dispose();
+        writer.Dispose();
+        directory.Dispose();
+        analyzer.Dispose();
+    }
+
+    private List<SearchHit> Find(string text, IndexSearcher searcher)
+    {
         var asked = Spaced(text);
-        var meant = synonyms.Where(synonym => synonym.Words.Any(word => asked.Contains(Spaced(word), StringComparison.Ordinal))).ToList();
+        var meant = Synonyms.Where(synonym => synonym.Words.Any(word => asked.Contains(Spaced(word), StringComparison.Ordinal))).ToList();
         var words = Stems(text).Take(MostWords).ToList();
         var others = meant.SelectMany(synonym => Stems(synonym.Means)).Except(words, StringComparer.Ordinal).Take(MostWords).ToList();
 
@@ -61,25 +89,36 @@ public sealed class SearchIndex : IDisposable
         words.ForEach(word => query.Add(Word(word, 1), Occur.SHOULD));
         others.ForEach(word => query.Add(Word(word, 0.6f), Occur.SHOULD));
 
-        var best = meant.Select(synonym => synonym.Best).OfType<string>().ToList();
-        var found = words.Count + others.Count == 0 ? [] : searcher.Search(query, MostHits).ScoreDocs.Select(hit => entries[Entry(hit.Doc)]);
+        var best = meant.Select(synonym => synonym.Best).OfType<string>().Distinct().SelectMany(address => Entries(searcher, new TermQuery(new Term("address", address)))).OrderBy(entry => entry.Place);
+        var found = words.Count + others.Count == 0 ? [] : Entries(searcher, query);
 
         var marked = words.Concat(others).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. entries.Where(entry => best.Contains(entry.Address)).Concat(found).DistinctBy(entry => entry.Address).Take(MostHits)
+            .. best.Concat(found).DistinctBy(entry => entry.Address).Take(MostHits)
                 .Select(entry => new SearchHit(entry.Address, entry.Title, Snippet(entry, marked))),
         ];
     }
 
-    public void Dispose()
-    {
-        reader.Dispose();
-        directory.Dispose();
-        analyzer.Dispose();
-    }
+    private static IEnumerable<SearchEntry> Entries(IndexSearcher searcher, Query query) => searcher.Search(query, MostHits).ScoreDocs.Select(hit => EntryOf(searcher.Doc(hit.Doc)));
 
-    private int Entry(int document) => searcher.Doc(document).GetField("entry").GetInt32Value()!.Value;
+    private static Document DocumentOf(SearchEntry entry) =>
+    [
+        new StringField("key", entry.Key, Field.Store.YES),
+        new StringField("address", entry.Address, Field.Store.YES),
+        new StoredField("place", entry.Place),
+        new TextField("title", entry.Title, Field.Store.YES),
+        new TextField("words", entry.Words, Field.Store.YES),
+        new TextField("summary", entry.Summary, Field.Store.YES),
+        new TextField("text", entry.Text, Field.Store.YES),
+    ];
+
+    private static SearchEntry EntryOf(Document document)
+    {
+        return new SearchEntry(Text("key"), document.GetField("place").GetInt64Value()!.Value, Text("address"), Text("title"), Text("words"), Text("summary"), Text("text"));
+
+        string Text(string field) => document.GetField(field).GetStringValue(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A word where it may stand, and, weaker, words that differ from it by a slip: one letter, two in a long word.</summary>
     private static BooleanQuery Word(string stem, float weight)
@@ -141,4 +180,9 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Small letters between single spaces, so that whole words can be found in it.</summary>
     private static string Spaced(string text) =>
         $" {string.Join(' ', new string([.. text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
+
+    private sealed class Searchers : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new BM25Similarity() };
+    }
 }

@@ -15,6 +15,8 @@ public static class ContentDeskSetup
         builder.Services.AddScoped<ContentDesk>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
+        builder.Services.AddScoped<OldLinks>();
+        builder.Services.AddScoped<ShownOrder>();
         builder.AddImagesDesk();
         builder.AddExchangeDesk();
         builder.AddContentSteps();

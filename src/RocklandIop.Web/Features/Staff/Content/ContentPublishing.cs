@@ -7,7 +7,7 @@ using RocklandIop.Web.Features.Staff.Audit;
 namespace RocklandIop.Web.Features.Staff.Content;
 
 /// <summary>Makes a draft what visitors see, or takes a page down: row, address, history and audit entry in one step, so that nobody sees half of it.</summary>
-public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, ContentAddresses addresses, AuditTrail audit)
+public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, ContentAddresses addresses, ContentSlugs slugs, AuditTrail audit)
 {
     /// <summary>Whether the draft may be published is for the caller to judge; what cannot be a row at all is refused here.</summary>
     /// <returns>What is wrong with its fields; empty when it was published.</returns>
@@ -25,8 +25,19 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
             return problems;
         }
 
+        if (slugs.WhyNot(item.Type, item.Row, draft.Slug) is not null)
+        {
+            return [new ContentProblem(ContentSlugs.Field, "cannot be this address name")];
+        }
+
+        if (await slugs.IsTakenAsync(item.Type, item.Row, draft.Slug, cancel))
+        {
+            return [new ContentProblem(ContentSlugs.Field, "is taken by another one: choose another address name")];
+        }
+
         var before = item.Type.AddressOf(item.Row);
-        var wasPublished = item.Row.IsPublished;
+        // One that was taken down is still looked for where it was.
+        var wasPublished = item.Row.IsPublished || item.Live > 0;
         item.Type.Write(item.Row, draft.Texts, db.Model);
         item.Row.Slug = draft.Slug;
         item.Row.IsPublished = true;

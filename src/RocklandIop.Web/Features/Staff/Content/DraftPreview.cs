@@ -75,7 +75,7 @@ public sealed class DraftPreview(RequestDelegate next)
 
         var texts = draft.Texts;
         db.Previewed = new PreviewedRow(type.RowType, draft.RowId, row => Change(type, row, texts));
-        context.Features.Set(await SiteFrame.ReadAsync(db));
+        context.RequestServices.GetRequiredService<SiteFrame>().Pin(await KeptFrame.ReadAsync(db));
         context.Features.Set(new ShownDraft($"{type.Singular}: {texts[type.TitleField.Name] ?? draft.Slug}", DraftWords.Sentence(draft.State), ContentItem.AddressOf(type, draft.RowId)));
         return true;
     }

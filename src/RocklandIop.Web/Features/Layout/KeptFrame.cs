@@ -1,0 +1,130 @@
+using System.Collections.ObjectModel;
+using Microsoft.EntityFrameworkCore;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Features.GetHelp;
+using RocklandIop.Web.Features.Glossary;
+using RocklandIop.Web.Features.Images;
+using RocklandIop.Web.Features.Pages;
+using RocklandIop.Web.Features.Prose;
+using RocklandIop.Web.Features.Provider;
+using RocklandIop.Web.Features.Sources;
+
+namespace RocklandIop.Web.Features.Layout;
+
+/// <summary>
+/// What pages share: the provider, its hours, the crisis lines, the menu, the sources, the pictures. Read anew when the content's stamp has changed, which is asked
+/// once a second at most, and still there when the database is not: first as it was last seen, else as it was shipped.
+/// </summary>
+public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeptFrame> log) : IDisposable
+{
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
+
+    /// <summary>Somebody may have written to the database with other tools, which do not renew the stamp.</summary>
+    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile Kept? kept;
+
+    public async ValueTask<SiteFrame.Shared> GetAsync() => kept is { } current && IsFresh(current) ? current.Shared : await LookUnlessAsync(IsFresh);
+
+    /// <returns>The same when the database has no other, or does not answer.</returns>
+    public Task<SiteFrame.Shared> NewerAsync(SiteFrame.Shared seen) => LookUnlessAsync(current => !ReferenceEquals(current.Shared, seen));
+
+    public void Dispose() => reading.Dispose();
+
+    private bool IsFresh(Kept current) => clock.GetUtcNow() < current.AskAgain;
+
+    private async Task<SiteFrame.Shared> LookUnlessAsync(Func<Kept, bool> isGood)
+    {
+        await reading.WaitAsync();
+        try
+        {
+            var current = kept;
+            if (current is null || !isGood(current))
+            {
+                kept = current = await LookAsync(current);
+            }
+
+            return current.Shared;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<Kept> LookAsync(Kept? before)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
+            var stamp = await db.StampAsync(CancellationToken.None);
+            return before is not null && before.Shared.Stamp == stamp && now < before.ReadAgain
+                ? before with { AskAgain = now + Unasked }
+                : new Kept(await ReadAsync(db), now + Unasked, now + Oldest);
+        }
+        catch (Exception e) when (e.IsDatabaseFailure() || e is InvalidOperationException)
+        {
+            NotRead(log, e);
+            return new Kept(before?.Shared ?? Shipped(), now + AfterFailure, before?.ReadAgain ?? now);
+        }
+    }
+
+    /// <summary>As this context sees it; once more when content was changed between its queries.</summary>
+    public static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db)
+    {
+        var stamp = await db.StampAsync(CancellationToken.None);
+        for (var attempt = 1; ; attempt++)
+        {
+            var read = await ReadAsync(db, stamp);
+            var after = await db.StampAsync(CancellationToken.None);
+            if (after == stamp || attempt == Attempts)
+            {
+                return read;
+            }
+
+            stamp = after;
+        }
+    }
+
+    private static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db, Guid stamp)
+    {
+        var previewed = db.Previewed?.IdOf<Page>();
+        return new SiteFrame.Shared(
+            await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
+            await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
+            // Whole rows: the name in the menu may be what is previewed.
+            [.. (await db.Published<Page>().Where(page => page.Menu != null || page.Id == previewed).OrderBy(page => page.Order).ToListAsync())
+                .Where(page => page.Menu is not null).Select(page => new SiteFrame.MenuItem(page.Menu!, page.Address))],
+            (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
+            new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
+            new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
+            await db.PicturesAsync(),
+            stamp);
+    }
+
+    private static SiteFrame.Shared Shipped()
+    {
+        var shipped = ShippedContent.Read();
+        return new SiteFrame.Shared(
+            shipped.Of<ProviderRecord>().Single(),
+            [.. shipped.Of<HelpLine>().OrderBy(line => line.Order)],
+            [.. shipped.Of<Page>().Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new SiteFrame.MenuItem(page.Menu!, page.Address))],
+            shipped.Of<Source>().ToDictionary(source => source.Key),
+            new GlossaryWords(shipped.Of<GlossaryTerm>()),
+            new OfficeHours(shipped.Of<StaffedHours>(), shipped.Of<Holiday>()),
+            ReadOnlyDictionary<string, Picture>.Empty,
+            Stamp: null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
+    private static partial void NotRead(ILogger log, Exception exception);
+
+    private sealed record Kept(SiteFrame.Shared Shared, DateTimeOffset AskAgain, DateTimeOffset ReadAgain);
+}
