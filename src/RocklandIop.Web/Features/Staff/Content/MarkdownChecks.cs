@@ -41,7 +41,7 @@ public sealed partial class MarkdownChecks(SiteDbContext db, SiteAddresses addre
         var cited = (from text in texts
                      from citation in text.Document.Descendants<CitationInline>()
                      from key in citation.Keys
-                     // A source may be cited in its own text before it is published.
+                         // A source may be cited in its own text before it is published.
                      where item.Row is not Source own || key != own.Key
                      select (text.Field, citation.Line, key)).ToList();
         var problems = await ProblemsAsync([.. cited.Select(citation => citation.key).Distinct()], cancel);

@@ -137,9 +137,12 @@ public sealed class ContentEditController(SiteDbContext db, ContentDesk desk, Co
         var who = item.Draft is { } draft ? NameOf(await colleagues.NamesAsync(cancel), draft.SavedBy) : null;
         if (form.Autosave)
         {
-            return Json(new { message = item.Draft is null
+            return Json(new
+            {
+                message = item.Draft is null
                 ? "The draft was published or discarded meanwhile. Press Save draft to see both texts; nothing is lost."
-                : $"{who} saved something else at {Time(item.Draft.SavedAt)}. Press Save draft to see both texts; nothing is lost." });
+                : $"{who} saved something else at {Time(item.Draft.SavedAt)}. Press Save draft to see both texts; nothing is lost."
+            });
         }
 
         form.Seen = item.Draft?.Token;

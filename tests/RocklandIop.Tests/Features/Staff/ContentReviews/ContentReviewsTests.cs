@@ -7,8 +7,8 @@ using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Glossary;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
-using RocklandIop.Web.Features.Staff.ContentReviews;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.ContentReviews;
 
 namespace RocklandIop.Tests.Features.Staff.ContentReviews;
 

@@ -104,7 +104,11 @@ public sealed class SourceAddressesTests
         {
             db.AddRange(sources.Select((source, n) => new Source
             {
-                Slug = $"test{n}", Title = $"Source {source}", Citation = "Somebody", Url = source.Contains(':', StringComparison.Ordinal) ? source : $"https://{source}.test/", Shows = "Something.",
+                Slug = $"test{n}",
+                Title = $"Source {source}",
+                Citation = "Somebody",
+                Url = source.Contains(':', StringComparison.Ordinal) ? source : $"https://{source}.test/",
+                Shows = "Something.",
             }));
             return db.SaveChangesAsync();
         });
