@@ -14,6 +14,7 @@ using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Content.Editing;
 using RocklandIop.Web.Content.Files;
+using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Encryption;
@@ -24,6 +25,7 @@ using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Staff.Numbers;
 using RocklandIop.Web.Features.Staff.SignIn;
 using RocklandIop.Web.Sealing;
@@ -311,6 +313,7 @@ internal static class SiteStory
         await ChangeProviderAsync(site);
         await KeepPicturesAsync(site);
         await ExchangeContentAsync(site);
+        await MoveContentAsync(site);
 
         // The minute is over in which the session counts unseen.
         site.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -397,6 +400,32 @@ internal static class SiteStory
         }
 
         (await site.DbAsync(db => db.Set<ContentVersion>().CountAsync(version => version.Action == ContentAction.Imported))).ShouldBe(2);
+    }
+
+    /// <summary>An order is changed, and once too late; a therapy moves and is led to, its old links are looked for, and what changed is searched.</summary>
+    private static async Task MoveContentAsync(Website site)
+    {
+        const string Order = "/staff/content/order/aftercare";
+        var late = FilledForm.Of(site, await site.PageAsync(Order), "#order");
+        var form = FilledForm.Of(site, await site.PageAsync(Order), "#order");
+        var turned = form.Values().Select(value => value.Key == "Order" ? KeyValuePair.Create(value.Key, string.Join(',', value.Value.Split(',').Reverse())) : value).ToList();
+        (await form.PostAsync(turned)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await late.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        var id = await site.DbAsync(db => ContentTypes.Therapies.Rows(db).Where(row => row.Slug == "holistic").Select(row => row.Id).SingleAsync());
+        await site.UseAsync<IServiceProvider, bool>(async services =>
+        {
+            var (desk, staffId) = (services.GetRequiredService<ContentDesk>(), Guid.Empty);
+            var item = (await desk.FindAsync(ContentTypes.Therapies.Name, id, CancellationToken.None))!;
+            (await desk.SaveAsync(item, item.Values, "yoga", "A plainer name", item.Draft?.Token, staffId, asVersion: true, CancellationToken.None)).ShouldBeTrue();
+            item = (await desk.FindAsync(ContentTypes.Therapies.Name, id, CancellationToken.None))!;
+            (await services.GetRequiredService<ContentPublishing>().PublishAsync(item, staffId, why: null, CancellationToken.None)).ShouldBeEmpty();
+            return true;
+        });
+        (await site.Client.GetAsync(new Uri("/therapies/holistic", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
+        await site.PageAsync($"/staff/content/therapies/{id}/links");
+        (await site.Client.GetAsync(new Uri("/sitemap-1.xml", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.PageAsync("/search?q=acupuncture")).QuerySelector("a[href='/therapies/yoga']").ShouldNotBeNull();
     }
 
     /// <summary>A supervisor reads the log, the numbers and one record, and takes an export.</summary>

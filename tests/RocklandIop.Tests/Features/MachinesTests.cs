@@ -8,6 +8,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content;
+using RocklandIop.Web.Features.Machines;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Provider;
 
@@ -98,12 +99,13 @@ public sealed partial class MachinesTests : IAsyncDisposable
         before.GetProperty("telephone").GetString().ShouldBe("855-732-4842");
         Strings(before.GetProperty("address")).ShouldBe([("@type", "PostalAddress"), ("addressRegion", "Massachusetts")]);
 
-        await site.DbAsync(db => db.Set<ProviderRecord>().ExecuteUpdateAsync(set => set
-            .SetProperty(provider => provider.Phone, "617-555-0199")
-            .SetProperty(provider => provider.AddressLine, "1 Quarry Way")
-            .SetProperty(provider => provider.City, "Rockland")
-            .SetProperty(provider => provider.PostalCode, "02370")));
-        site.Clock.Advance(TimeSpan.FromSeconds(2));
+        await site.DbAsync(async db =>
+        {
+            var provider = await db.Set<ProviderRecord>().SingleAsync();
+            (provider.Phone, provider.AddressLine, provider.City, provider.PostalCode) = ("617-555-0199", "1 Quarry Way", "Rockland", "02370");
+            return await db.SaveChangesAsync();
+        });
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var page = await site.PageAsync("/our-program");
         var clinic = LinkedData(page)["MedicalClinic"];
@@ -160,16 +162,45 @@ public sealed partial class MachinesTests : IAsyncDisposable
     public async Task The_sitemap_is_exactly_the_published_articles()
     {
         await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "glossary").ExecuteUpdateAsync(set => set.SetProperty(page => page.IsPublished, false)));
-        await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "families").ExecuteUpdateAsync(set => set.SetProperty(page => page.SourcesChecked, (DateOnly?)null)));
+        // A row of before changes were noted.
+        await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "families").ExecuteUpdateAsync(set => set.SetProperty(page => page.ChangedAt, (DateTimeOffset?)null).SetProperty(page => page.SourcesChecked, new DateOnly(2026, 5, 4))));
+        await site.DbAsync(db => db.Set<Page>().Where(page => page.Slug == "privacy").ExecuteUpdateAsync(set => set.SetProperty(page => page.ChangedAt, new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero))));
 
         var (text, type) = await FileAsync("/sitemap.xml");
 
         type.ShouldBe("application/xml");
         text.ShouldStartWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>", Case.Sensitive);
-        var urls = XDocument.Parse(text).Root!.Elements(Sitemap + "url").ToDictionary(url => url.Element(Sitemap + "loc")!.Value, url => url.Element(Sitemap + "lastmod")?.Value);
+        var urls = Urls(text);
         urls.Keys.ShouldBe(Articles.Where(address => address != "/glossary").Select(address => $"https://rockland.test{address}"), ignoreOrder: true);
-        urls["https://rockland.test/families"].ShouldBeNull();
-        urls["https://rockland.test/"].ShouldBe((await site.PageAsync("/")).QuerySelector(".reviewed time")!.GetAttribute("datetime"));
+        urls["https://rockland.test/families"].ShouldBe("2026-05-04");
+        urls["https://rockland.test/privacy"].ShouldBe("2027-01-02");
+    }
+
+    [Fact]
+    public async Task Many_pages_stand_in_many_files_that_an_index_names()
+    {
+        await site.DbAsync(db =>
+        {
+            db.AddRange(Enumerable.Range(1, 450).Select(n => new Page { Slug = $"page-{n}", Title = $"Page {n}", Summary = "", Description = "", Body = "", IsPublished = n != 7 }));
+            return db.SaveChangesAsync();
+        });
+
+        var index = XDocument.Parse((await FileAsync("/sitemap.xml")).Text).Root!;
+        index.Name.ShouldBe(Sitemap + "sitemapindex");
+        var files = index.Elements(Sitemap + "sitemap").Select(file => file.Element(Sitemap + "loc")!.Value).ToList();
+        files.ShouldBe(Enumerable.Range(1, 5).Select(n => $"https://rockland.test/sitemap-{n}.xml"));
+
+        var urls = new List<string>();
+        foreach (var file in files)
+        {
+            var found = Urls((await FileAsync(new Uri(file).AbsolutePath)).Text).Keys;
+            found.Count.ShouldBeInRange(1, SitemapController.MostInOne);
+            urls.AddRange(found);
+        }
+
+        urls.ShouldBe(Articles.Concat(Enumerable.Range(1, 450).Where(n => n != 7).Select(n => $"/page-{n}")).Select(address => $"https://rockland.test{address}"), ignoreOrder: true);
+        await site.PageAsync("/sitemap-6.xml", HttpStatusCode.NotFound);
+        await site.PageAsync("/sitemap-0.xml", HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -222,6 +253,9 @@ public sealed partial class MachinesTests : IAsyncDisposable
             link.ShouldNotContain(" ");
         }
     }
+
+    private static Dictionary<string, string?> Urls(string text) =>
+        XDocument.Parse(text).Root!.Elements(Sitemap + "url").ToDictionary(url => url.Element(Sitemap + "loc")!.Value, url => url.Element(Sitemap + "lastmod")?.Value);
 
     private async Task<(string Text, string? Type)> FileAsync(string address)
     {

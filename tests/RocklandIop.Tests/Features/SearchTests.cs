@@ -1,4 +1,8 @@
 using RocklandIop.Tests.Support;
+using RocklandIop.Web.Data;
+using RocklandIop.Web.Features.Pages;
+using RocklandIop.Web.Features.Search;
+using RocklandIop.Web.Features.Therapies;
 
 namespace RocklandIop.Tests.Features;
 
@@ -72,17 +76,50 @@ public sealed class SearchTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_page_is_found_within_a_minute_and_a_hidden_one_no_longer()
+    public async Task What_is_published_changed_or_hidden_is_found_so_a_second_later()
     {
-        (await site.PageAsync("/search?q=acupuncture")).QuerySelector(".results a[href='/therapies/holistic']").ShouldNotBeNull();
+        (await AcupunctureAsync())[0].ShouldBe("/therapies/holistic");
+
+        await ChangeAsync(db => db.Set<Therapy>().Single(therapy => therapy.Slug == "holistic").IsPublished = false);
+        (await AcupunctureAsync()).ShouldNotContain("/therapies/holistic");
+
+        await ChangeAsync(db => db.Add(new Page { Slug = "needles", Title = "Acupuncture", Summary = "Needles.", Description = "Needles.", Body = "Acupuncture here." }));
+        await ChangeAsync(db => db.Set<Therapy>().Single(therapy => therapy.Slug == "holistic").IsPublished = true);
+        (await AcupunctureAsync())[..2].ShouldBe(["/needles", "/therapies/holistic"]);
+
+        await ChangeAsync(db => (db.Set<Page>().Single(page => page.Slug == "needles").Title, db.Set<Page>().Single(page => page.Slug == "needles").Body) = ("Needles", "Nothing else."));
+        (await AcupunctureAsync()).ShouldNotContain("/needles");
+
+        await ChangeAsync(db => db.Set<SearchSynonym>().First(synonym => synonym.Slug == "medicines").Words = ["acupuncture"]);
+        (await AcupunctureAsync())[0].ShouldBe("/therapies/medication");
+    }
+
+    [Fact]
+    public async Task Two_changes_in_one_instant_are_both_found()
+    {
+        await ChangeAsync(db => db.Set<Page>().Single(page => page.Slug == "families").Body = "Nothing.");
+        (await AcupunctureAsync()).ShouldNotContain("/families");
+
+        // The clock stands still between them.
         await site.DbAsync(async db =>
         {
-            var therapy = db.Set<RocklandIop.Web.Features.Therapies.Therapy>().Single(t => t.Slug == "holistic");
-            therapy.IsPublished = false;
+            db.Set<Page>().Single(page => page.Slug == "families").Title = "Acupuncture";
             return await db.SaveChangesAsync();
         });
-        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        (await site.PageAsync("/search?q=acupuncture")).QuerySelector(".results a[href='/therapies/holistic']").ShouldBeNull();
+        (await AcupunctureAsync())[0].ShouldBe("/families");
     }
+
+    private async Task ChangeAsync(Action<SiteDbContext> change)
+    {
+        await site.DbAsync(db =>
+        {
+            change(db);
+            return db.SaveChangesAsync();
+        });
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    private async Task<List<string?>> AcupunctureAsync() => [.. (await site.PageAsync("/search?q=acupuncture")).QuerySelectorAll(".results ol h3 a").Select(link => link.GetAttribute("href"))];
 }

@@ -19,6 +19,9 @@ public sealed class FilledForm
     public static FilledForm On(Website site, IHtmlDocument page, string action = "") =>
         new(site, (IHtmlFormElement)page.QuerySelectorAll(action.Length == 0 ? "main form" : $"main form[action$='{action}']").ShouldHaveSingleItem());
 
+    /// <summary>The one that a selector finds, where two have one address.</summary>
+    public static FilledForm Of(Website site, IHtmlDocument page, string selector) => new(site, (IHtmlFormElement)page.QuerySelectorAll(selector).ShouldHaveSingleItem());
+
     public FilledForm Fill(string label, string text)
     {
         switch (Control(label))
