@@ -59,6 +59,7 @@ internal static class SiteStory
         await DeleteAsync(site);
         await KeepRecordsAsync(site);
         await SitAtTheDeskAsync(site);
+        await EditAsync(site);
         await KeepAccountsAsync(site);
         await RotateAsync(site);
         // All content is there already.
@@ -454,6 +455,49 @@ internal static class SiteStory
         (await (await site.FormAsync(link)).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         await site.PageAsync(link, HttpStatusCode.Gone);
         site.Client = anybody;
+    }
+
+    /// <summary>Every list and filter of the content desk; a row of each type is opened; one is begun, changed, saved over somebody else's text, and looked at.</summary>
+    private static async Task EditAsync(Website site)
+    {
+        var visitor = site.Client;
+        await site.SignInAsync(StaffRoles.Editor, "Jo Hale");
+        await site.PageAsync("/staff/content?q=care");
+        await site.PageAsync("/staff/content/pickers?q=care");
+        foreach (var list in new[] { "sources", "pages", "pictures" })
+        {
+            await site.PageAsync($"/staff/content/pickers/{list}?q=care");
+        }
+
+        foreach (var type in ContentTypes.Edited)
+        {
+            foreach (var filter in new[] { "", "?show=Drafts", "?show=Hidden", "?show=Overdue", "?q=care&show=Drafts&page=2" })
+            {
+                await site.PageAsync($"/staff/content/{type.Name}{filter}");
+            }
+
+            await site.PageAsync(await site.EditAddressAsync(type, await site.DbAsync(db => type.Rows(db).OrderBy(row => row.Id).Select(row => row.Slug).FirstAsync())));
+            var form = FilledForm.On(site, await site.PageAsync($"/staff/content/{type.Name}/new"));
+            (await form.Fill(type.TitleField.Label, "A new one").Fill(type.SlugKey == "key" ? "Citation key" : "Name in the address", "a-new-one").SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther, type.Name);
+            (await form.SendAsync()).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, type.Name);
+            var preview = await site.DraftedAsync(type, "a-new-one", "What changed, and why", "It is new");
+            if (type.AddressOf(type.New("a-new-one")) is not null)
+            {
+                await site.PageAsync(preview);
+            }
+        }
+
+        var late = await site.EditFormAsync(ContentTypes.Therapies, "medication");
+        await site.DraftedAsync(ContentTypes.Therapies, "medication", "Title", "Medicines that help");
+        var conflict = await Website.ReadAsync(await late.Fill("Title", "Mine").SendAsync(), HttpStatusCode.Conflict);
+        var address = await site.EditAddressAsync(ContentTypes.Therapies, "medication");
+        (await FilledForm.On(site, conflict, address).SendAsync()).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await site.PageAsync("/staff/content");
+        await site.PageAsync("/staff/content/therapies?show=Drafts");
+        await site.PageAsync($"{address}/checks");
+        (await site.Client.GetAsync(new Uri($"/staff/content/previews/{(await site.DraftAsync(ContentTypes.Therapies, "medication"))!.Id}", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await site.PageAsync("/staff/content/previews/999999", HttpStatusCode.NotFound);
+        site.Client = visitor;
     }
 
     /// <summary>Somebody sets up a password and an app by a link, signs in, adds a passkey and a directory, and looks after accounts.</summary>

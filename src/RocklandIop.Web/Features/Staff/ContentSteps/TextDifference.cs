@@ -33,7 +33,10 @@ public static class TextDifference
             return Whole(removed, added);
         }
 
-        return Walk(Differ.Instance.CreateDiffs(removed, added, ignoreWhiteSpace: false, ignoreCase: false, words), Whole);
+        var parts = Walk(Differ.Instance.CreateDiffs(removed, added, ignoreWhiteSpace: false, ignoreCase: false, words), Whole).ToList();
+        // Two sentences share "and" and "you" by chance: crumbs of the same tell nobody anything.
+        var same = parts.Where(part => part.Kind == DifferenceKind.Same).Sum(part => part.Text.Length);
+        return same * 2 < Math.Max(removed.Length, added.Length) ? Whole(removed, added) : parts;
     }
 
     private static IEnumerable<DifferencePart> Whole(string removed, string added) => [new(DifferenceKind.Removed, removed), new(DifferenceKind.Added, added)];

@@ -39,7 +39,7 @@ public sealed class SourceAddressesTests
 
         answer.Headers.Location!.OriginalString.ShouldBe($"{Address}?asked=7&silent=4&left=0");
         var page = await site.PageAsync(answer.Headers.Location.OriginalString);
-        page.QuerySelector("[role=status]")!.TextContent.ShouldBe("7 addresses were asked; 4 gave no good answer.");
+        page.QuerySelector("main [role=status]")!.TextContent.ShouldBe("7 addresses were asked; 4 gave no good answer.");
         page.QuerySelectorAll("#sources ~ ul li").Select(item => item.TextContent.Split(" on ")[0]).ShouldBe(["Source c: answered 404", "Source d: did not answer", "Source f: did not answer", "Source g: did not answer"]);
         internet.Asked.ShouldAllBe(asked => asked.Agent == SourceAddresses.Agent && !asked.HasCookie && asked.Url.StartsWith("https://"));
         internet.Asked.Count(asked => asked.Url == "https://a.test/").ShouldBe(1);

@@ -32,6 +32,7 @@ public sealed class ContentScheduleTests : IAsyncDisposable
 
         (await WeekAsync()).ShouldContain("A long break");
         (await ChangesAsync()).ShouldBeEmpty();
+        await site.SignInAsync(StaffRoles.Editor, "Eva Lund");
         var last = (await site.VersionsAsync(address))[^1];
         (last.Action, last.StaffId, last.Why).ShouldBe((ContentAction.Published, null, "Shorter words"));
         (await site.StepPageAsync(address, "history")).QuerySelector(".timeline p")!.TextContent.ShouldBe("Version 3: Published, at the time that was set");
@@ -80,6 +81,7 @@ public sealed class ContentScheduleTests : IAsyncDisposable
 
         (await ChangesAsync()).ShouldHaveSingleItem().Problem.ShouldBe("Findings stop it. Open the draft and see what to change.");
         (await WeekAsync()).ShouldNotContain("addicts");
+        await site.SignInAsync(StaffRoles.Editor, "Eva Lund");
         foreach (var page in new[] { $"{address}/history", "/staff/content/reviews" })
         {
             (await site.PageAsync(page)).QuerySelectorAll(".tag-bad").ShouldContain(tag => tag.TextContent.StartsWith("Could not be", StringComparison.Ordinal), page);

@@ -5,6 +5,7 @@ using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content.Editing;
 using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Data.Sqlite;
 using RocklandIop.Web.Features.GetHelp;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
@@ -196,7 +197,7 @@ public sealed class ContentStepsTests : IAsyncDisposable
     public async Task Of_two_who_publish_at_the_same_moment_one_is_told()
     {
         var colleague = new BeforeSaving();
-        await using var own = new Website { MoreServices = services => services.ConfigureDbContext<SiteDbContext>((_, db) => db.AddInterceptors(colleague)) };
+        await using var own = new Website { MoreServices = services => services.ConfigureDbContext<SqliteSiteDbContext>(db => db.AddInterceptors(colleague)) };
         var editor = await own.SignInAsync(StaffRoles.Editor, "Eva Lund");
         var address = await own.WriteDraftAsync(ContentTypes.SampleWeek, "monday-3", editor.Id, ("title", "A short break"));
         var form = await own.StepAsync(address, "publication");

@@ -41,8 +41,8 @@ public sealed class DraftChecksTests : IAsyncDisposable
     [Theory]
     [InlineData("session", "One line.\n\nAn addict comes in.", "session|3|person-first|addict|stops")]
     [InlineData("session", "Fine.\n\n- In one trial, 40% got better.", "session|3|numbers|40%|stops")]
-    [InlineData("whatItIs", "It helps [@NOBODY99].", "whatItIs|1|citation|[@NOBODY99]|stops")]
-    [InlineData("whatItIs", "It helps [@magill19].", "whatItIs|1|citation|[@magill19]|stops")]
+    [InlineData("session", "It helps [@NOBODY99].", "session|1|citation|[@NOBODY99]|stops")]
+    [InlineData("session", "It helps [@magill19].", "session|1|citation|[@magill19]|stops")]
     [InlineData("evidenceFor", "It helps [@NOBODY99].", "evidenceFor||citation|[@NOBODY99]|stops")]
     [InlineData("session", "Read [this](/no-such-page).", "session|1|link|/no-such-page|stops")]
     [InlineData("session", "Read [this](/therapies/no-such-therapy#part).", "session|1|link|/therapies/no-such-therapy#part|stops")]
@@ -56,7 +56,7 @@ public sealed class DraftChecksTests : IAsyncDisposable
     [InlineData("session", "![A room](https://elsewhere.test/room.png)", "session|1|picture|https://elsewhere.test/room.png|stops")]
     [InlineData("session", "#### Too deep", "session|1|headings|Too deep|advice")]
     [InlineData("session", "Fine.\n\n# The title again", "session|3|headings|The title again|advice")]
-    [InlineData("description", "It is so long a description that no search engine would ever show the whole of it to anybody, and it goes on and on until it has far more than the letters it may have.", "description||description|166 characters|stops")]
+    [InlineData("description", "It is so long a description that no search engine would ever show the whole of it to anybody, and it goes on and on until it has far more than the letters it may have.", "description||description|167 characters|stops")]
     [InlineData("description", "What group therapy is", "")]
     public async Task A_mistake_is_pointed_at_where_it_stands(string field, string text, string expected)
     {
