@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RocklandIop.Tests.Support;
@@ -53,7 +54,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("https://example.org");
-        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Use this address");
+        await Expect(page.Locator("#picker-list").GetByRole(AriaRole.Option).First).ToContainTextAsync("Use this address");
         await page.Keyboard.PressAsync("Enter");
         await Expect(text).ToHaveValueAsync("**Medicines can help** [@MCKAY21][https://example.org](https://example.org)");
 
@@ -78,7 +79,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320")).ShouldBeTrue();
         await ShouldBeSoundAsync(page);
         await page.GetByRole(AriaRole.Toolbar).First.GetByRole(AriaRole.Button, new() { Name = "Citation" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Expect(page.Locator("#picker-list").GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await ShouldBeSoundAsync(page);
         await page.Keyboard.PressAsync("Escape");
 
@@ -100,7 +101,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
     {
         await page.GetByRole(AriaRole.Toolbar, new() { Name = "What it is: format" }).GetByRole(AriaRole.Button, new() { Name = tool }).PressAsync("Enter");
         await page.Keyboard.TypeAsync(words);
-        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(page.Locator("#picker-list").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(page.Locator("#picker-told")).ToHaveTextAsync("1 found");
         await page.Keyboard.PressAsync("Enter");
     }
@@ -115,6 +116,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
 
     private async Task<string> EditAddressAsync() => new Uri(address, await site.EditAddressAsync(ContentTypes.Therapies, "medication")).ToString();
 
+    /// <summary>Without the preview in it, which is a page of its own.</summary>
     private static async Task ShouldBeSoundAsync(IPage page) =>
-        (await page.RunAxe()).Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        (await page.RunAxe(new AxeRunOptions { Iframes = false, ResultTypes = Chromium.Faults.ResultTypes })).Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
 }

@@ -14,11 +14,12 @@ public static class PicturesLint
         from text in page.Texts
         where text.IsMarkdown
         from picture in ProseMarkdown.PicturesIn(text.Content)
-        let instead = Instead(picture, pictures)
+        let instead = WhatToDo(picture, pictures)
         where instead is not null
         select new Finding(text.Place, text.LineAt(picture.Line - 1), Name, picture.Address, instead);
 
-    private static string? Instead(PictureInText picture, IReadOnlySet<string> pictures) =>
+    /// <returns>Null when the picture can be shown.</returns>
+    public static string? WhatToDo(PictureInText picture, IReadOnlySet<string> pictures) =>
         !picture.Address.StartsWith(Picture.Folder, StringComparison.Ordinal) || !pictures.Contains(picture.Address[Picture.Folder.Length..])
             ? "no picture has this address: upload it under Pictures, then write /images/ and its name"
         : string.IsNullOrWhiteSpace(picture.Words) ? "say between the brackets what it shows, for those who do not see it"

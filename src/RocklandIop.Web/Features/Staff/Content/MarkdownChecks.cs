@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.EntityFrameworkCore;
+using RocklandIop.Web.Content.Lints;
 using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Images;
@@ -13,11 +13,10 @@ using RocklandIop.Web.Features.Sources;
 namespace RocklandIop.Web.Features.Staff.Content;
 
 /// <summary>What the texts of a draft point to: sources, pages, pictures; and the order of their headings.</summary>
-public sealed partial class MarkdownChecks(SiteDbContext db, SiteAddresses addresses)
+public sealed class MarkdownChecks(SiteDbContext db, SiteAddresses addresses)
 {
     public const string Citation = "citation";
     public const string Link = "link";
-    public const string Picture = "picture";
     public const string Headings = "headings";
 
     public async Task<IReadOnlyList<DraftFinding>> OfAsync(ContentItem item, ContentRow row, CancellationToken cancel)
@@ -27,7 +26,7 @@ public sealed partial class MarkdownChecks(SiteDbContext db, SiteAddresses addre
         [
             .. await CitationsAsync(item, texts, cancel),
             .. await LinksAsync(item.Type, row, texts, cancel),
-            .. await PicturesAsync(texts, cancel),
+            .. await PicturesAsync(item, row, cancel),
             .. texts.SelectMany(text => SkippedHeadings(text.Field, text.Document)),
         ];
     }
@@ -94,35 +93,25 @@ public sealed partial class MarkdownChecks(SiteDbContext db, SiteAddresses addre
         return findings;
     }
 
-    private async Task<IReadOnlyList<DraftFinding>> PicturesAsync(List<(ContentField Field, MarkdownDocument Document)> texts, CancellationToken cancel)
+    private async Task<IReadOnlyList<DraftFinding>> PicturesAsync(ContentItem item, ContentRow row, CancellationToken cancel)
     {
-        var pictures = (from text in texts
-                        from link in text.Document.Descendants<LinkInline>()
-                        where link.IsImage
-                        let name = PictureAddress().Match(link.Url ?? "").Groups["name"].Value
-                        select (text.Field, link.Line, Url: link.Url ?? "", Name: name, Says: link.Any(inline => inline is not LiteralInline literal || !literal.Content.IsEmptyOrWhitespace()))).ToList();
+        var pictures = (from field in item.Type.Fields
+                        where field.IsMarkdown && field.Read(row) is not null
+                        from picture in ProseMarkdown.PicturesIn(field.Read(row)!)
+                        select (Field: field, Picture: picture)).ToList();
         if (pictures.Count == 0)
         {
             return [];
         }
 
-        var names = pictures.Select(picture => picture.Name).Distinct().ToList();
-        var known = await db.Set<ContentImage>().Where(image => names.Contains(image.Name) && !image.IsHidden).Select(image => image.Name).ToListAsync(cancel);
-        var findings = new List<DraftFinding>();
-        foreach (var (field, line, url, name, says) in pictures)
-        {
-            if (!known.Contains(name))
-            {
-                findings.Add(new DraftFinding(field.Name, LineOf(field, line), Picture, url.Length == 0 ? "a picture from elsewhere" : url, "choose one of the pictures of this site, as /images/NAME", IsBlocking: true));
-            }
-
-            if (!says)
-            {
-                findings.Add(new DraftFinding(field.Name, LineOf(field, line), Picture, $"![]({url})", "write between the brackets what the picture shows, for those who do not see it", IsBlocking: true));
-            }
-        }
-
-        return findings;
+        var names = (await db.Set<ContentImage>().Where(image => !image.IsHidden).Select(image => image.Name).ToListAsync(cancel)).ToHashSet();
+        return
+        [
+            .. from place in pictures
+               let instead = PicturesLint.WhatToDo(place.Picture, names)
+               where instead is not null
+               select new DraftFinding(place.Field.Name, LineOf(place.Field, place.Picture.Line - 1), PicturesLint.Name, place.Picture.Address, instead, IsBlocking: true),
+        ];
     }
 
     /// <summary>The title of the page is the first level, the heading of a section the second.</summary>
@@ -147,7 +136,4 @@ public sealed partial class MarkdownChecks(SiteDbContext db, SiteAddresses addre
     /// <param name="field">Where it stands.</param>
     /// <param name="line">From 0.</param>
     private static int? LineOf(ContentField field, int line) => field.Kind is ContentFieldKind.Inline ? null : line + 1;
-
-    [GeneratedRegex("^/images/(?<name>[a-z0-9]+(-[a-z0-9]+)*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PictureAddress();
 }

@@ -52,7 +52,7 @@ public sealed class DraftChecksTests : IAsyncDisposable
     [InlineData("session", "Read [this](/gone-place).", "session|1|link|/gone-place|stops")]
     [InlineData("related", "/therapies/group-therapy\n/no-such-page", "related||link|/no-such-page|stops")]
     [InlineData("session", "Look:\n\n![A room](/images/no-such-room)", "session|3|picture|/images/no-such-room|stops")]
-    [InlineData("session", "![](/images/group-room)", "session|1|picture|![](/images/group-room)|stops")]
+    [InlineData("session", "![](/images/group-room)", "session|1|picture|/images/group-room|stops")]
     [InlineData("session", "![A room](https://elsewhere.test/room.png)", "session|1|picture|https://elsewhere.test/room.png|stops")]
     [InlineData("session", "#### Too deep", "session|1|headings|Too deep|advice")]
     [InlineData("session", "Fine.\n\n# The title again", "session|3|headings|The title again|advice")]
