@@ -354,7 +354,7 @@ public sealed class ContentStepsTests : IAsyncDisposable
         async Task<(string, string)> PanelAsync()
         {
             var panel = (await site.StepPageAsync(address, "history")).QuerySelector(".content-status")!;
-            return (string.Join(", ", panel.QuerySelectorAll(".tag").Select(tag => tag.TextContent)), string.Join(", ", panel.QuerySelectorAll(".steps li").Select(step => step.TextContent.Trim())));
+            return (string.Join(", ", panel.QuerySelectorAll(".tag").Select(tag => tag.TextContent)), string.Join(", ", panel.QuerySelectorAll(".next-steps li").Select(step => step.TextContent.Trim())));
         }
     }
 
