@@ -5,5 +5,6 @@ await (args switch
 {
     [] or ["contact-and-mail"] => ContactAndMail.RunAsync(),
     ["desk"] => Desk.RunAsync(),
-    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks [contact-and-mail | desk]"),
+    ["content"] => Content.RunAsync(),
+    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks [contact-and-mail | desk | content]"),
 });
