@@ -14,5 +14,6 @@ public abstract class ContentMapping<TRow>(string table) : IEntityTypeConfigurat
         row.Property(r => r.ReviewedBy).HasMaxLength(200);
         row.HasIndex(r => new { r.Language, r.Slug }).IsUnique();
         row.HasIndex(r => r.ChangedAt);
+        row.HasIndex(r => r.NextReview);
     }
 }

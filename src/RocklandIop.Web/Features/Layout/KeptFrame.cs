@@ -95,18 +95,28 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
 
     private static async Task<SiteFrame.Shared> ReadAsync(SiteDbContext db, Guid stamp)
     {
-        var previewed = db.Previewed?.IdOf<Page>();
         return new SiteFrame.Shared(
             await db.Set<ProviderRecord>().AsNoTracking().OrderBy(provider => provider.Id).FirstAsync(),
             await db.Published<HelpLine>().OrderBy(line => line.Order).ToListAsync(),
-            // Whole rows: the name in the menu may be what is previewed.
-            [.. (await db.Published<Page>().Where(page => page.Menu != null || page.Id == previewed).OrderBy(page => page.Order).ToListAsync())
-                .Where(page => page.Menu is not null).Select(page => new SiteFrame.MenuItem(page.Menu!, page.Address))],
+            await MenuAsync(db),
             (await db.Published<Source>().ToListAsync()).ToDictionary(source => source.Key),
             new GlossaryWords(await db.Published<GlossaryTerm>().ToListAsync()),
             new OfficeHours(await db.Published<StaffedHours>().ToListAsync(), await db.Published<Holiday>().ToListAsync()),
             await db.PicturesAsync(),
             stamp);
+    }
+
+    private static async Task<IReadOnlyList<SiteFrame.MenuItem>> MenuAsync(SiteDbContext db)
+    {
+        // Compared and not asked whether it is there: for that SQLite would read every page.
+        var inMenu = await db.Published<Page>().Where(page => string.Compare(page.Menu, "") > 0).ToListAsync();
+        if (db.Previewed?.IdOf<Page>() is { } previewed && inMenu.TrueForAll(page => page.Id != previewed))
+        {
+            inMenu.AddRange(await db.Published<Page>().Where(page => page.Id == previewed).ToListAsync());
+        }
+
+        // Whole rows: the name in the menu may be what is previewed.
+        return [.. inMenu.Where(page => page.Menu is not null).OrderBy(page => page.Order).Select(page => new SiteFrame.MenuItem(page.Menu!, page.Address))];
     }
 
     private static SiteFrame.Shared Shipped()

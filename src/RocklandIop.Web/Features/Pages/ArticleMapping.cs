@@ -14,5 +14,7 @@ public abstract class ArticleMapping<TArticle>(string table) : ContentMapping<TA
         article.Ignore(a => a.Address);
         // Two pages may not say the same to search engines.
         article.HasIndex(a => a.Description);
+        // The editor's list and its search by title read this and not the texts.
+        article.HasIndex(a => new { a.Order, a.Title, a.Slug });
     }
 }

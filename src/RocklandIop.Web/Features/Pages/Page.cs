@@ -23,7 +23,7 @@ public sealed class Page : Article
         {
             base.Configure(page);
             page.Property(p => p.Menu).HasMaxLength(40);
-            page.HasIndex(p => p.Menu);
+            page.HasIndex(p => new { p.Language, p.Menu });
         }
     }
 }

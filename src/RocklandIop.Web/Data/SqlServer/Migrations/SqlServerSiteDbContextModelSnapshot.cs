@@ -511,6 +511,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -586,6 +588,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -679,6 +683,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -742,6 +748,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1181,8 +1189,12 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("LevelsOfCare", (string)null);
                 });
@@ -1257,10 +1269,14 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
-                    b.HasIndex("Menu");
+                    b.HasIndex("NextReview");
+
+                    b.HasIndex("Language", "Menu");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Pages", (string)null);
                 });
@@ -1313,6 +1329,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1406,6 +1424,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1463,6 +1483,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1525,6 +1547,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1584,6 +1608,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1655,6 +1681,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1997,8 +2025,12 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Therapies", (string)null);
                 });
@@ -2059,6 +2091,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -2126,6 +2160,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();

@@ -496,6 +496,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -569,6 +571,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -660,6 +664,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -721,6 +727,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1154,8 +1162,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("LevelsOfCare", (string)null);
                 });
@@ -1228,10 +1240,14 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
-                    b.HasIndex("Menu");
+                    b.HasIndex("NextReview");
+
+                    b.HasIndex("Language", "Menu");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Pages", (string)null);
                 });
@@ -1282,6 +1298,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1373,6 +1391,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1428,6 +1448,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1488,6 +1510,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1545,6 +1569,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1614,6 +1640,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1952,8 +1980,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Therapies", (string)null);
                 });
@@ -2012,6 +2044,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -2077,6 +2111,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();

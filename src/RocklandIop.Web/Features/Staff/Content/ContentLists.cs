@@ -21,13 +21,12 @@ public sealed class ContentLists(SiteDbContext db, Colleagues colleagues, TimePr
         var amounts = new List<Amounts>();
         foreach (var type in ContentTypes.Edited)
         {
-            var rows = await type.Rows(db).GroupBy(_ => 1).Select(group => new { All = group.Count(), Overdue = group.Count(row => row.IsPublished && row.NextReview < today) }).SingleOrDefaultAsync(cancel);
             amounts.Add(new Amounts(
                 type,
-                rows?.All ?? 0,
+                await type.Rows(db).CountAsync(cancel),
                 drafts.Where(draft => draft.Type == type.Name).Sum(draft => draft.Count),
                 drafts.Where(draft => draft.Type == type.Name && draft.State == DraftState.InReview).Sum(draft => draft.Count),
-                rows?.Overdue ?? 0));
+                await type.Rows(db).CountAsync(row => row.IsPublished && row.NextReview < today, cancel)));
         }
 
         return amounts;

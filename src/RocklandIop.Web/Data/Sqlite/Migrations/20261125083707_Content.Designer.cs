@@ -11,7 +11,7 @@ using RocklandIop.Web.Data.Sqlite;
 namespace RocklandIop.Web.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSiteDbContext))]
-    [Migration("20261125043241_Content")]
+    [Migration("20261125083707_Content")]
     partial class Content
     {
         /// <inheritdoc />
@@ -499,6 +499,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -572,6 +574,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -663,6 +667,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -724,6 +730,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1157,8 +1165,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("LevelsOfCare", (string)null);
                 });
@@ -1231,10 +1243,14 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
-                    b.HasIndex("Menu");
+                    b.HasIndex("NextReview");
+
+                    b.HasIndex("Language", "Menu");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Pages", (string)null);
                 });
@@ -1285,6 +1301,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1376,6 +1394,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1431,6 +1451,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1491,6 +1513,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1548,6 +1572,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1617,6 +1643,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1955,8 +1983,12 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Therapies", (string)null);
                 });
@@ -2015,6 +2047,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -2080,6 +2114,8 @@ namespace RocklandIop.Web.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();

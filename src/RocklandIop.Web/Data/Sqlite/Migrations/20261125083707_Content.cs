@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace RocklandIop.Web.Data.SqlServer.Migrations
+namespace RocklandIop.Web.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Content : Migration
@@ -14,111 +14,111 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Therapies",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "StudyResults",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "StaffedHours",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Sources",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SearchSynonyms",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "SampleSessions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Questions",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Provider",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Pages",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "LevelsOfCare",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "LevelAnswers",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "Holidays",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "HelpLines",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "GlossaryTerms",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ChangedAt",
                 table: "AftercareElements",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ContentDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RowId = table.Column<int>(type: "int", nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    BasedOn = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Authors = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    ApprovedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Token = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RowId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    BasedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Authors = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,16 +129,16 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "ContentImages",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    AlternativeText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Width = table.Column<int>(type: "int", nullable: false),
-                    Height = table.Column<int>(type: "int", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    IsHidden = table.Column<bool>(type: "bit", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AlternativeText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -149,8 +149,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "ContentStamps",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Value = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,19 +161,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "ContentVersions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RowId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Action = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ApprovedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RowId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -184,9 +184,9 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "MovedAddresses",
                 columns: table => new
                 {
-                    From = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    To = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    From = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,10 +197,10 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "PendingImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Zip = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Zip = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,14 +211,14 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "ScheduledChanges",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RowId = table.Column<int>(type: "int", nullable: false),
-                    Action = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Problem = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RowId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -229,9 +229,9 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "SourceChecks",
                 columns: table => new
                 {
-                    SourceId = table.Column<int>(type: "int", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: true)
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -242,12 +242,12 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 name: "ContentImageFiles",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ImageId = table.Column<int>(type: "int", nullable: false),
-                    Width = table.Column<int>(type: "int", nullable: false),
-                    Format = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImageId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -271,9 +271,24 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "Description");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Therapies_NextReview",
+                table: "Therapies",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Therapies_Order_Title_Slug",
+                table: "Therapies",
+                columns: new[] { "Order", "Title", "Slug" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StudyResults_ChangedAt",
                 table: "StudyResults",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StudyResults_NextReview",
+                table: "StudyResults",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffedHours_ChangedAt",
@@ -281,9 +296,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "ChangedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffedHours_NextReview",
+                table: "StaffedHours",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sources_ChangedAt",
                 table: "Sources",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_NextReview",
+                table: "Sources",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchSynonyms_ChangedAt",
@@ -291,9 +316,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "ChangedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SearchSynonyms_NextReview",
+                table: "SearchSynonyms",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SampleSessions_ChangedAt",
                 table: "SampleSessions",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleSessions_NextReview",
+                table: "SampleSessions",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Questions_ChangedAt",
@@ -301,9 +336,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "ChangedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Questions_NextReview",
+                table: "Questions",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Provider_ChangedAt",
                 table: "Provider",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Provider_NextReview",
+                table: "Provider",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pages_ChangedAt",
@@ -316,9 +361,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "Description");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Pages_Menu",
+                name: "IX_Pages_Language_Menu",
                 table: "Pages",
-                column: "Menu");
+                columns: new[] { "Language", "Menu" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pages_NextReview",
+                table: "Pages",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pages_Order_Title_Slug",
+                table: "Pages",
+                columns: new[] { "Order", "Title", "Slug" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LevelsOfCare_ChangedAt",
@@ -331,9 +386,24 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "Description");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LevelsOfCare_NextReview",
+                table: "LevelsOfCare",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelsOfCare_Order_Title_Slug",
+                table: "LevelsOfCare",
+                columns: new[] { "Order", "Title", "Slug" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LevelAnswers_ChangedAt",
                 table: "LevelAnswers",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelAnswers_NextReview",
+                table: "LevelAnswers",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holidays_ChangedAt",
@@ -341,9 +411,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "ChangedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holidays_NextReview",
+                table: "Holidays",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpLines_ChangedAt",
                 table: "HelpLines",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpLines_NextReview",
+                table: "HelpLines",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GlossaryTerms_ChangedAt",
@@ -351,9 +431,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 column: "ChangedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GlossaryTerms_NextReview",
+                table: "GlossaryTerms",
+                column: "NextReview");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AftercareElements_ChangedAt",
                 table: "AftercareElements",
                 column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AftercareElements_NextReview",
+                table: "AftercareElements",
+                column: "NextReview");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContentDrafts_Type_RowId",
@@ -440,7 +530,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "Therapies");
 
             migrationBuilder.DropIndex(
+                name: "IX_Therapies_NextReview",
+                table: "Therapies");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Therapies_Order_Title_Slug",
+                table: "Therapies");
+
+            migrationBuilder.DropIndex(
                 name: "IX_StudyResults_ChangedAt",
+                table: "StudyResults");
+
+            migrationBuilder.DropIndex(
+                name: "IX_StudyResults_NextReview",
                 table: "StudyResults");
 
             migrationBuilder.DropIndex(
@@ -448,7 +550,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "StaffedHours");
 
             migrationBuilder.DropIndex(
+                name: "IX_StaffedHours_NextReview",
+                table: "StaffedHours");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Sources_ChangedAt",
+                table: "Sources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Sources_NextReview",
                 table: "Sources");
 
             migrationBuilder.DropIndex(
@@ -456,7 +566,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "SearchSynonyms");
 
             migrationBuilder.DropIndex(
+                name: "IX_SearchSynonyms_NextReview",
+                table: "SearchSynonyms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_SampleSessions_ChangedAt",
+                table: "SampleSessions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SampleSessions_NextReview",
                 table: "SampleSessions");
 
             migrationBuilder.DropIndex(
@@ -464,7 +582,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "Questions");
 
             migrationBuilder.DropIndex(
+                name: "IX_Questions_NextReview",
+                table: "Questions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Provider_ChangedAt",
+                table: "Provider");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Provider_NextReview",
                 table: "Provider");
 
             migrationBuilder.DropIndex(
@@ -476,7 +602,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "Pages");
 
             migrationBuilder.DropIndex(
-                name: "IX_Pages_Menu",
+                name: "IX_Pages_Language_Menu",
+                table: "Pages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Pages_NextReview",
+                table: "Pages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Pages_Order_Title_Slug",
                 table: "Pages");
 
             migrationBuilder.DropIndex(
@@ -488,7 +622,19 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "LevelsOfCare");
 
             migrationBuilder.DropIndex(
+                name: "IX_LevelsOfCare_NextReview",
+                table: "LevelsOfCare");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LevelsOfCare_Order_Title_Slug",
+                table: "LevelsOfCare");
+
+            migrationBuilder.DropIndex(
                 name: "IX_LevelAnswers_ChangedAt",
+                table: "LevelAnswers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LevelAnswers_NextReview",
                 table: "LevelAnswers");
 
             migrationBuilder.DropIndex(
@@ -496,7 +642,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "Holidays");
 
             migrationBuilder.DropIndex(
+                name: "IX_Holidays_NextReview",
+                table: "Holidays");
+
+            migrationBuilder.DropIndex(
                 name: "IX_HelpLines_ChangedAt",
+                table: "HelpLines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_HelpLines_NextReview",
                 table: "HelpLines");
 
             migrationBuilder.DropIndex(
@@ -504,7 +658,15 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                 table: "GlossaryTerms");
 
             migrationBuilder.DropIndex(
+                name: "IX_GlossaryTerms_NextReview",
+                table: "GlossaryTerms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AftercareElements_ChangedAt",
+                table: "AftercareElements");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AftercareElements_NextReview",
                 table: "AftercareElements");
 
             migrationBuilder.DropColumn(

@@ -12,7 +12,7 @@ using RocklandIop.Web.Data.SqlServer;
 namespace RocklandIop.Web.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSiteDbContext))]
-    [Migration("20261125043248_Content")]
+    [Migration("20261125083711_Content")]
     partial class Content
     {
         /// <inheritdoc />
@@ -514,6 +514,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -589,6 +591,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -682,6 +686,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -745,6 +751,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1184,8 +1192,12 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("LevelsOfCare", (string)null);
                 });
@@ -1260,10 +1272,14 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
-                    b.HasIndex("Menu");
+                    b.HasIndex("NextReview");
+
+                    b.HasIndex("Language", "Menu");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Pages", (string)null);
                 });
@@ -1316,6 +1332,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1409,6 +1427,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1466,6 +1486,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1528,6 +1550,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("ChangedAt");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
 
@@ -1587,6 +1611,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -1658,6 +1684,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -2000,8 +2028,12 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
 
                     b.HasIndex("Description");
 
+                    b.HasIndex("NextReview");
+
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
+
+                    b.HasIndex("Order", "Title", "Slug");
 
                     b.ToTable("Therapies", (string)null);
                 });
@@ -2062,6 +2094,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
@@ -2129,6 +2163,8 @@ namespace RocklandIop.Web.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ChangedAt");
+
+                    b.HasIndex("NextReview");
 
                     b.HasIndex("Language", "Slug")
                         .IsUnique();
