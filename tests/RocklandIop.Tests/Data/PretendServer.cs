@@ -69,6 +69,8 @@ internal sealed class PretendServer(IEnumerable<Answer> recorded) : IDbConnectio
         {
             CommandSource.SaveChanges => [.. sql.Outputs.Select(output => Written(output.Columns, output.Rows))],
             CommandSource.Migrations => [Migrated(command.CommandText)],
+            // A save within a transaction, to which a failed one goes back.
+            CommandSource.Unknown when command.CommandText.StartsWith("SAVE TRANSACTION", StringComparison.Ordinal) => [Answer.Nothing(command.Source)],
             var other => throw new InvalidOperationException($"Nobody knows what to answer to {other}"),
         };
     }
