@@ -2,6 +2,7 @@ using RocklandIop.Web;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Caching;
 using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Features.Contact.Recaptcha;
 using RocklandIop.Web.Features.Inquiries;
@@ -28,6 +29,7 @@ return await Commands.RunAsync(args, () =>
     builder.AddInquiries();
     builder.AddWithdrawal();
     builder.AddLayout();
+    builder.AddCaching();
     builder.AddPrivacyProof();
     builder.AddStaff();
     builder.AddMvcFeatures();
@@ -39,9 +41,10 @@ return await Commands.RunAsync(args, () =>
     app.UseSafeRequestLog();
     app.UseSiteSecurityHeaders();
     app.UseHstsInProduction();
-    app.UseCompressionOfReadingPages();
     app.UseErrorPages();
     app.UseRouting();
+    app.UseOutputCache();
+    app.UseMiddleware<PageEncoding>();
     app.UseRateLimiter();
     app.UseCookiePolicy();
     app.UseAuthentication();

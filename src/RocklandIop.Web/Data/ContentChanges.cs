@@ -6,6 +6,9 @@ namespace RocklandIop.Web.Data;
 /// <summary>Whenever content is saved, notes when on each row and renews the <see cref="ContentStamp"/>: no screen can forget to.</summary>
 public sealed class ContentChanges(TimeProvider clock) : SaveChangesInterceptor
 {
+    /// <summary>This server may have changed content a moment ago.</summary>
+    public event EventHandler? Saved;
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         if (Note(eventData.Context!))
@@ -24,6 +27,27 @@ public sealed class ContentChanges(TimeProvider clock) : SaveChangesInterceptor
         }
 
         return result;
+    }
+
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        Tell(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Tell(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    private void Tell(DbContext db)
+    {
+        // Whoever saves content has the stamp in hand.
+        if (db.ChangeTracker.Entries<ContentStamp>().Any())
+        {
+            Saved?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     private bool Note(DbContext db)

@@ -63,7 +63,6 @@ public static class MvcSetup
         });
 
         AddForwardedHeaders(builder);
-        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         builder.Services.AddControllersWithViews(mvc =>
             {
@@ -89,10 +88,6 @@ public static class MvcSetup
                 razor.AreaViewLocationFormats.Add("/Features/Layout/{0}.cshtml");
             });
     }
-
-    /// <summary>Not where a form and what was typed into it stand together: the size of the packed answer could give its token away (BREACH).</summary>
-    public static void UseCompressionOfReadingPages(this WebApplication app) =>
-        app.UseWhen(context => !ContentPolicy.IsForm(context.Request.Path) && !IsDesk(context.Request.Path), reading => reading.UseResponseCompression());
 
     /// <summary>The pages of the staff.</summary>
     public static bool IsDesk(PathString path) => path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);

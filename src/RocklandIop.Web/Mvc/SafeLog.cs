@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.StaticAssets;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -23,9 +24,14 @@ public static class SafeLog
         .ReadFrom.Services(services)
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture), preserveStaticLogger: true);
 
+    /// <summary>This request leaves no line.</summary>
+    public static void LeaveOutOfLog(this HttpContext context) => context.Features.Set(NotLogged.Instance);
+
     public static IApplicationBuilder UseSafeRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
+        options.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+            : IsLeftOut(context) ? LogEventLevel.Verbose : LogEventLevel.Information;
         options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
         [
@@ -36,7 +42,16 @@ public static class SafeLog
         ];
     });
 
+    /// <summary>Most of what is asked: copies of pages, which are counted, and files.</summary>
+    private static bool IsLeftOut(HttpContext context) =>
+        context.Features.Get<NotLogged>() is not null || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+
     private static string KnownMethod(string method) => method is "GET" or "HEAD" or "POST" or "OPTIONS" or "PUT" or "DELETE" or "PATCH" or "TRACE" ? method : "(other)";
+
+    private sealed class NotLogged
+    {
+        public static readonly NotLogged Instance = new();
+    }
 
     private sealed class WithoutPersonalData : ILogEventEnricher
     {

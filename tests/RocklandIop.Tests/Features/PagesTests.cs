@@ -115,7 +115,11 @@ public sealed class PagesTests : IAsyncDisposable
         table.QuerySelectorAll("tbody tr").Length.ShouldBe(LevelOfCare.Comparison.Count);
         table.QuerySelectorAll("tbody td").ShouldAllBe(cell => cell.TextContent.Trim().Length > 0);
 
-        await site.DbAsync(db => db.Set<LevelOfCare>().Where(level => level.Slug == "intensive-outpatient").ExecuteUpdateAsync(set => set.SetProperty(level => level.LivesAt, "In a lighthouse")));
+        await site.DbAsync(async db =>
+        {
+            (await db.Set<LevelOfCare>().SingleAsync(level => level.Slug == "intensive-outpatient")).LivesAt = "In a lighthouse";
+            return await db.SaveChangesAsync();
+        });
 
         (await site.PageAsync("/levels-of-care")).QuerySelector(".comparison")!.TextContent.ShouldContain("In a lighthouse");
         (await site.PageAsync("/levels-of-care/intensive-outpatient")).QuerySelector("main")!.TextContent.ShouldContain("In a lighthouse");

@@ -16,7 +16,7 @@ namespace RocklandIop.Web.Features.Layout;
 /// What pages share: the provider, its hours, the crisis lines, the menu, the sources, the pictures. Read anew when the content's stamp has changed, which is asked
 /// once a second at most, and still there when the database is not: first as it was last seen, else as it was shipped.
 /// </summary>
-public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeptFrame> log) : IDisposable
+public sealed partial class KeptFrame : IDisposable
 {
     private const int Attempts = 3;
 
@@ -26,38 +26,93 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
     /// <summary>Somebody may have written to the database with other tools, which do not renew the stamp.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Kept? kept;
+    /// <summary>How long a visitor waits for news of the database. One that is gone is given up only after many seconds, and pages are there without it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    public async ValueTask<SiteFrame.Shared> GetAsync() => kept is { } current && IsFresh(current) ? current.Shared : await LookUnlessAsync(IsFresh);
+    private readonly IServiceScopeFactory scopes;
+    private readonly ContentChanges changes;
+    private readonly TimeProvider clock;
+    private readonly ILogger<KeptFrame> log;
+    private readonly Lock turn = new();
+    private volatile Kept? kept;
+    private Task<Kept>? look;
+    private long began;
+    private long outdated;
+
+    public KeptFrame(IServiceScopeFactory scopes, ContentChanges changes, TimeProvider clock, ILogger<KeptFrame> log)
+    {
+        (this.scopes, this.changes, this.clock, this.log) = (scopes, changes, clock, log);
+        changes.Saved += WhenSaved;
+    }
+
+    public ValueTask<SiteFrame.Shared> GetAsync() => kept is { } current && IsFresh(current) ? new(current.Shared) : new(LookAsync());
 
     /// <returns>The same when the database has no other, or does not answer.</returns>
-    public Task<SiteFrame.Shared> NewerAsync(SiteFrame.Shared seen) => LookUnlessAsync(current => !ReferenceEquals(current.Shared, seen));
-
-    public void Dispose() => reading.Dispose();
-
-    private bool IsFresh(Kept current) => clock.GetUtcNow() < current.AskAgain;
-
-    private async Task<SiteFrame.Shared> LookUnlessAsync(Func<Kept, bool> isGood)
+    public ValueTask<SiteFrame.Shared> NewerAsync(SiteFrame.Shared seen)
     {
-        await reading.WaitAsync();
-        try
+        if (kept is { } current && ReferenceEquals(current.Shared, seen))
         {
-            var current = kept;
-            if (current is null || !isGood(current))
+            Outdate();
+        }
+
+        return GetAsync();
+    }
+
+    public void Dispose() => changes.Saved -= WhenSaved;
+
+    private void WhenSaved(object? sender, EventArgs e) => Outdate();
+
+    private void Outdate() => Interlocked.Increment(ref outdated);
+
+    private bool IsFresh(Kept current) => current.Looked == Volatile.Read(ref outdated) && clock.GetUtcNow() < current.AskAgain;
+
+    private async Task<SiteFrame.Shared> LookAsync()
+    {
+        var wanted = Volatile.Read(ref outdated);
+        while (true)
+        {
+            var (current, running, left) = Join();
+            if (current is not null)
             {
-                kept = current = await LookAsync(current);
+                if (left <= TimeSpan.Zero)
+                {
+                    return current.Shared;
+                }
+
+                try
+                {
+                    await running.WaitAsync(left, clock);
+                }
+                catch (TimeoutException)
+                {
+                    return current.Shared;
+                }
             }
 
-            return current.Shared;
-        }
-        finally
-        {
-            reading.Release();
+            // Somebody else's look may have begun before the change that this one is after.
+            if (await running is { } found && found.Looked >= wanted)
+            {
+                return found.Shared;
+            }
         }
     }
 
-    private async Task<Kept> LookAsync(Kept? before)
+    /// <summary>One looks, the others wait for it.</summary>
+    private (Kept? Current, Task<Kept> Look, TimeSpan Left) Join()
+    {
+        lock (turn)
+        {
+            if (look?.IsCompleted != false && (kept is not { } current || !IsFresh(current)))
+            {
+                began = clock.GetTimestamp();
+                look = Task.Run(async () => kept = await LookAsync(kept, Volatile.Read(ref outdated)));
+            }
+
+            return (kept, look!, look!.IsCompleted ? Patience : Patience - clock.GetElapsedTime(began));
+        }
+    }
+
+    private async Task<Kept> LookAsync(Kept? before, long looked)
     {
         var now = clock.GetUtcNow();
         try
@@ -66,13 +121,13 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
             var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
             var stamp = await db.StampAsync(CancellationToken.None);
             return before is not null && before.Shared.Stamp == stamp && now < before.ReadAgain
-                ? before with { AskAgain = now + Unasked }
-                : new Kept(await ReadAsync(db), now + Unasked, now + Oldest);
+                ? before with { AskAgain = now + Unasked, Looked = looked }
+                : new Kept(await ReadAsync(db), now + Unasked, now + Oldest, looked);
         }
         catch (Exception e) when (e.IsDatabaseFailure() || e is InvalidOperationException)
         {
             NotRead(log, e);
-            return new Kept(before?.Shared ?? Shipped(), now + AfterFailure, before?.ReadAgain ?? now);
+            return new Kept(before?.Shared ?? Shipped(), now + AfterFailure, before?.ReadAgain ?? now, looked);
         }
     }
 
@@ -136,5 +191,5 @@ public sealed partial class KeptFrame(IServiceScopeFactory scopes, TimeProvider 
     [LoggerMessage(Level = LogLevel.Error, Message = "The frame of the pages could not be read from the database; pages show it as last seen")]
     private static partial void NotRead(ILogger log, Exception exception);
 
-    private sealed record Kept(SiteFrame.Shared Shared, DateTimeOffset AskAgain, DateTimeOffset ReadAgain);
+    private sealed record Kept(SiteFrame.Shared Shared, DateTimeOffset AskAgain, DateTimeOffset ReadAgain, long Looked);
 }

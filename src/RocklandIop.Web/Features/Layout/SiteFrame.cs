@@ -6,7 +6,7 @@ using RocklandIop.Web.Features.Sources;
 
 namespace RocklandIop.Web.Features.Layout;
 
-/// <summary>The frame of one response: the same from its first line to its last, however often it is asked for. <see cref="WholeChanges"/> holds it against what the response read besides.</summary>
+/// <summary>The frame of one response: the same from its first line to its last, however often it is asked for. <see cref="Caching.WholeChanges"/> holds it against what the response read besides.</summary>
 public sealed class SiteFrame(KeptFrame kept)
 {
     private Shared? pinned;

@@ -6,7 +6,9 @@ namespace RocklandIop.Web.Features.PrivacyProof;
 
 public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept) : Controller
 {
+    // What the settings say now, and not when somebody else asked.
     [HttpGet("/privacy/proof")]
+    [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None)]
     public IActionResult Index() => View(new PrivacyProofPage
     {
         Policy = policy,

@@ -13,7 +13,6 @@ namespace RocklandIop.Web.Features.Staff.Content;
 /// <summary>Any page of the site with <c>?draft=ID</c>, for signed-in staff: the page that visitors get, with the draft in place of its row, in the frame of the page, too.</summary>
 public sealed class DraftPreview(RequestDelegate next)
 {
-    private const string Query = "draft";
 
     /// <summary>Where a draft can be looked at; null when its row has no place of its own.</summary>
     public static string? AddressOf(ContentType type, ContentRow row, ContentDraft draft)
@@ -24,7 +23,7 @@ public sealed class DraftPreview(RequestDelegate next)
         }
 
         var parts = address.Split('#', 2);
-        return string.Create(CultureInfo.InvariantCulture, $"{parts[0]}?{Query}={draft.Id}{(parts.Length == 2 ? "#" : "")}{string.Concat(parts.Skip(1))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{parts[0]}?{ShownDraft.Query}={draft.Id}{(parts.Length == 2 ? "#" : "")}{string.Concat(parts.Skip(1))}");
     }
 
     public async Task InvokeAsync(HttpContext context)
@@ -36,7 +35,7 @@ public sealed class DraftPreview(RequestDelegate next)
         }
 
         context.Response.OnStarting(() => KeepFromOthers(context.Response.Headers));
-        var asked = int.TryParse(context.Request.Query[Query], CultureInfo.InvariantCulture, out var id) ? id : 0;
+        var asked = int.TryParse(context.Request.Query[ShownDraft.Query], CultureInfo.InvariantCulture, out var id) ? id : 0;
         if (context.User.Identity?.IsAuthenticated != true)
         {
             // By way of the desk, since that is where signing in leads back to.
@@ -58,7 +57,7 @@ public sealed class DraftPreview(RequestDelegate next)
     }
 
     private static bool IsAsked(HttpContext context) =>
-        context.Request.Query.ContainsKey(Query)
+        ShownDraft.IsAsked(context.Request)
         && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && !MvcSetup.IsDesk(context.Request.Path)
         && context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc.Controllers;
 using RocklandIop.Web.Data;
-using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Features.Layout;
 
-namespace RocklandIop.Web.Features.Layout;
+namespace RocklandIop.Web.Features.Caching;
 
 /// <summary>
 /// No visitor sees half a change. A page is written into memory first; when the content was changed between its frame and its last query,
@@ -16,7 +14,7 @@ public sealed class WholeChanges(RequestDelegate next, KeptFrame kept)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!IsContentPage(context))
+        if (!ContentPage.IsAsked(context))
         {
             await next(context);
             return;
@@ -30,11 +28,13 @@ public sealed class WholeChanges(RequestDelegate next, KeptFrame kept)
         {
             // Before the first query, so that everything is read between the frame and the last look at the stamp.
             var frame = await kept.GetAsync();
-            for (var attempt = 1; !await RenderAsync(context, services, frame) && attempt < Attempts; attempt++)
+            for (var attempt = 1; !await RenderAsync(context, services, frame); attempt++)
             {
                 var newer = await kept.NewerAsync(frame);
-                if (ReferenceEquals(newer, frame))
+                if (ReferenceEquals(newer, frame) || attempt == Attempts)
                 {
+                    // Shown now, but to nobody else.
+                    response.Headers.CacheControl = "no-store";
                     break;
                 }
 
@@ -84,12 +84,4 @@ public sealed class WholeChanges(RequestDelegate next, KeptFrame kept)
             return true;
         }
     }
-
-    /// <summary>Not a form, whose answer is written once; not a file; not an error page, which reads nothing but the frame.</summary>
-    private static bool IsContentPage(HttpContext context) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        && context.Features.Get<IStatusCodeReExecuteFeature>() is null && context.Features.Get<IExceptionHandlerFeature>() is null
-        && !MvcSetup.IsDesk(context.Request.Path) && !ContentPolicy.IsForm(context.Request.Path)
-        && !context.Request.Path.StartsWithSegments("/images", StringComparison.OrdinalIgnoreCase);
 }
