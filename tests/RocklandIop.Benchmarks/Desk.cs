@@ -21,8 +21,6 @@ internal static class Desk
 
     public static async Task RunAsync()
     {
-        // Where the list lies that tells the test host where the site is.
-        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
         var visits = new List<Visit>();
         foreach (var size in Sizes)
         {

@@ -1,10 +1,16 @@
 using RocklandIop.Benchmarks;
 
 // dotnet run -c Release --project tests/RocklandIop.Benchmarks [NAME]
+// Where the list lies that tells the test host where the site is.
+Directory.SetCurrentDirectory(AppContext.BaseDirectory);
 await (args switch
 {
-    [] or ["contact-and-mail"] => ContactAndMail.RunAsync(),
+    ["pages"] => Pages.RunAsync(),
+    ["posts"] => Posts.RunAsync(),
+    ["start"] => Start.RunAsync(),
+    ["contact-and-mail"] => ContactAndMail.RunAsync(),
     ["desk"] => Desk.RunAsync(),
     ["content"] => Content.RunAsync(),
-    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks [contact-and-mail | desk | content]"),
+    [BareKestrel.Command, var file, var etag, var address] => BareKestrel.RunAsync(file, etag, address),
+    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks pages | posts | start | contact-and-mail | desk | content"),
 });

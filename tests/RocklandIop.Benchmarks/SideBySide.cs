@@ -51,5 +51,5 @@ internal static class SideBySide
         return answer.StatusCode;
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

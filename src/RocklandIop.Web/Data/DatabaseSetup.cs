@@ -35,7 +35,10 @@ public static partial class DatabaseSetup
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(new SqliteHabits(), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
+            builder.Services.AddSingleton<WriteTurn>();
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db
+                .UseSqlite(file)
+                .AddInterceptors(SqliteHabits.Instance, new WritersTakeTurns(services.GetRequiredService<WriteTurn>()), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
     }
 

@@ -24,7 +24,6 @@ public sealed class SiteProcess : IAsyncDisposable
     private readonly CookieContainer cookies = new();
     private readonly Dictionary<string, string?> settings;
     private readonly string programFolder;
-    private readonly string address = $"http://127.0.0.1:{FreePort()}";
     private readonly bool isGuest;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
@@ -54,6 +53,14 @@ public sealed class SiteProcess : IAsyncDisposable
 
     public string Folder { get; }
 
+    public string Address { get; } = FreeAddress();
+
+    /// <summary>Of the site that was started last.</summary>
+    public int ProcessId => process!.Id;
+
+    /// <summary>What <see cref="Visitor"/> would send.</summary>
+    public string CookieHeader => cookies.GetCookieHeader(new Uri(Address));
+
     public string DatabaseFile => Path.Combine(Folder, "App_Data", "rockland.db");
 
     /// <summary>Begins without a database and makes it. Else it finds one with all tables and content, as at any later start.</summary>
@@ -80,7 +87,9 @@ public sealed class SiteProcess : IAsyncDisposable
     public static SiteProcess EmptyInProduction(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings)) { StartsEmpty = true };
 
     /// <summary>The same from a published folder.</summary>
-    public static async Task<SiteProcess> PublishedAsync(params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings), await Published.Value);
+    public static async Task<SiteProcess> PublishedAsync(params IEnumerable<(string Key, string? Value)> settings) => InFolder(await Published.Value, settings);
+
+    public static SiteProcess InFolder(string programFolder, params IEnumerable<(string Key, string? Value)> settings) => new(ForProduction(settings), programFolder);
 
     private static IEnumerable<(string Key, string? Value)> ForProduction(IEnumerable<(string Key, string? Value)> settings) =>
     [
@@ -105,16 +114,13 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Starts the site and waits until it answers.</summary>
     public async Task StartAsync(params string[] args)
     {
-        visitor?.Dispose();
-        visitor = NewVisitor(cookies);
-
-        Run(["--urls", address, .. args]);
+        Begin(args);
         await UntilAsync("the site answers", async () =>
         {
             process!.HasExited.ShouldBeFalse(Errors + Output);
             try
             {
-                return (await visitor.GetAsync(new Uri("/", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
+                return (await Visitor.GetAsync(new Uri("/", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
             }
             catch (HttpRequestException)
             {
@@ -128,9 +134,17 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The same without waiting.</summary>
+    public void Begin(params string[] args)
+    {
+        visitor?.Dispose();
+        visitor = NewVisitor(cookies);
+        Run(["--urls", Address, .. args]);
+    }
+
     /// <summary>Somebody else, who follows nothing and waits for half a minute.</summary>
     public HttpClient NewVisitor(CookieContainer? jar = null) =>
-        new(new SocketsHttpHandler { CookieContainer = jar ?? new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        new(new SocketsHttpHandler { CookieContainer = jar ?? new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Runs it until it ends by itself.</summary>
     /// <returns>The exit code.</returns>
@@ -320,8 +334,12 @@ public sealed class SiteProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <returns>The folder.</returns>
-    private static async Task<string> PublishAsync()
+    /// <summary>What was built here, as it is: compiling it ahead would take a minute and change nothing that is tested.</summary>
+    private static Task<string> PublishAsync() =>
+        PublishAsync("--no-build", "-p:PublishReadyToRun=false", "-c", typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration);
+
+    /// <returns>The folder, which goes with this process.</returns>
+    public static async Task<string> PublishAsync(params IEnumerable<string> options)
     {
         var root = new DirectoryInfo(BuiltFolder);
         while (!File.Exists(Path.Combine(root.FullName, "RocklandIop.sln")))
@@ -329,11 +347,10 @@ public sealed class SiteProcess : IAsyncDisposable
             root = root.Parent ?? throw new InvalidOperationException("The solution was not found above the tests.");
         }
 
-        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var folder = Directory.CreateTempSubdirectory("rockland-published-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         using var publish = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["publish", Path.Combine(root.FullName, "src", "RocklandIop.Web"), "--no-build", "-c", configuration, "-o", folder])
+            ["publish", Path.Combine(root.FullName, "src", "RocklandIop.Web"), .. options, "-o", folder])
         { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
@@ -342,6 +359,8 @@ public sealed class SiteProcess : IAsyncDisposable
     }
 
     /// <summary>Production does not say which port the system chose, so it is chosen here: below those that the system gives to connections in the meantime.</summary>
+    public static string FreeAddress() => $"http://127.0.0.1:{FreePort()}";
+
     private static int FreePort()
     {
         while (true)

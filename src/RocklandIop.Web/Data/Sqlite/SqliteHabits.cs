@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace RocklandIop.Web.Data.Sqlite;
@@ -9,8 +11,18 @@ namespace RocklandIop.Web.Data.Sqlite;
 /// </summary>
 public sealed class SqliteHabits : DbConnectionInterceptor
 {
+    public static readonly SqliteHabits Instance = new();
+
+    /// <summary>Connections come back out of a pool, as they were left.</summary>
+    private readonly ConditionalWeakTable<object, object> told = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!told.TryAdd(((SqliteConnection)connection).Handle!, this))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000";
         command.ExecuteNonQuery();

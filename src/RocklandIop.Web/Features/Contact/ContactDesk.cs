@@ -45,15 +45,17 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
 
     private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel)
     {
-        if (await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier)
+        // A deleted one, too: a browser's Back button and Send must not bring it back.
+        var sent = db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
+        var deleted = db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
+        if (await sent.Concat(deleted).FirstOrDefaultAsync(cancel) is not { } reference)
         {
-            return ReceiptOf(earlier);
+            return null;
         }
 
-        // A deleted one, too: a browser's Back button and Send must not bring it back.
-        return await db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference).SingleOrDefaultAsync(cancel) is { } deleted
-            ? new ContactReceipt { Reference = deleted, IsDeleted = true }
-            : null;
+        return await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier
+            ? ReceiptOf(earlier)
+            : new ContactReceipt { Reference = reference, IsDeleted = true };
     }
 
     private ContactReceipt ReceiptOf(Inquiry inquiry) => new()
