@@ -37,10 +37,11 @@ return await Commands.RunAsync(args, () =>
     var app = builder.Build();
 
     app.UseForwardedHeaders();
+    app.UseHstsInProduction();
+    app.UseMiddleware<KeptPages>();
     app.UseRequestLocalization("en-US");
     app.UseSafeRequestLog();
     app.UseSiteSecurityHeaders();
-    app.UseHstsInProduction();
     app.UseErrorPages();
     app.UseRouting();
     app.UseOutputCache();

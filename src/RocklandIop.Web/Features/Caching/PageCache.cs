@@ -28,6 +28,7 @@ public sealed class PageCache(KeptFrame frame, PageMetrics metrics, IOptions<Sit
             return;
         }
 
+        http.Features.Get<PageCopy>()?.Begin();
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Longest;
         // No page reads its Host header or its query, so nobody can fill the cache with copies by making them up.
@@ -46,10 +47,13 @@ public sealed class PageCache(KeptFrame frame, PageMetrics metrics, IOptions<Sit
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.CacheControl == PageEncoding.MayBeKept && response.Headers.SetCookie.Count == 0;
+        context.AllowCacheStorage = MayBeKept(response);
         metrics.Written(context.AllowCacheStorage);
         return ValueTask.CompletedTask;
     }
+
+    public static bool MayBeKept(HttpResponse response) =>
+        response.StatusCode == StatusCodes.Status200OK && response.Headers.CacheControl == PageEncoding.MayBeKept && response.Headers.SetCookie.Count == 0;
 
     /// <summary>Only what was held against the stamp just now is sent from here, so to caches further on it is new: as old as it is stored they would never keep it.</summary>
     private static Task FreshAsync(object response)

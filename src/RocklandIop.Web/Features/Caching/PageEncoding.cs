@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Mvc;
@@ -22,6 +24,11 @@ public sealed class PageEncoding(RequestDelegate next)
 
     /// <summary>In the order of preference; the first is the smallest.</summary>
     private static readonly string[] Known = ["br", "gzip"];
+
+    /// <summary>All browsers together send a few texts; of what others make up not much is kept.</summary>
+    private const int MostUnderstood = 100;
+
+    private static readonly ConcurrentDictionary<string, string> Understood = new(StringComparer.Ordinal);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -57,7 +64,28 @@ public sealed class PageEncoding(RequestDelegate next)
     public static string For(HttpRequest request)
     {
         var accepted = request.Headers.AcceptEncoding;
-        if (accepted.Count == 0 || !StringWithQualityHeaderValue.TryParseList(accepted, out var asked))
+        if (accepted.Count == 0)
+        {
+            return "";
+        }
+
+        if (accepted.Count == 1 && Understood.TryGetValue(accepted[0]!, out var encoding))
+        {
+            return encoding;
+        }
+
+        encoding = Read(accepted);
+        if (accepted.Count == 1 && Understood.Count < MostUnderstood)
+        {
+            Understood.TryAdd(accepted[0]!, encoding);
+        }
+
+        return encoding;
+    }
+
+    private static string Read(StringValues accepted)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(accepted, out var asked))
         {
             return "";
         }

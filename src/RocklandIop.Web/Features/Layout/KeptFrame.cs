@@ -45,7 +45,10 @@ public sealed partial class KeptFrame : IDisposable
         changes.Saved += WhenSaved;
     }
 
-    public ValueTask<SiteFrame.Shared> GetAsync() => kept is { } current && IsFresh(current) ? new(current.Shared) : new(LookAsync());
+    /// <summary>Nothing when it is time to look again.</summary>
+    public SiteFrame.Shared? Fresh => kept is { } current && IsFresh(current) ? current.Shared : null;
+
+    public ValueTask<SiteFrame.Shared> GetAsync() => Fresh is { } shared ? new(shared) : new(LookAsync());
 
     /// <returns>The same when the database has no other, or does not answer.</returns>
     public ValueTask<SiteFrame.Shared> NewerAsync(SiteFrame.Shared seen)

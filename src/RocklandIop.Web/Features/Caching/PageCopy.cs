@@ -1,0 +1,47 @@
+using Microsoft.Net.Http.Headers;
+
+namespace RocklandIop.Web.Features.Caching;
+
+/// <summary>Takes a copy of what is sent, once the <see cref="PageCache"/> has said that it is a page. A feature of the request.</summary>
+public sealed class PageCopy(HttpContext context)
+{
+    private MemoryStream? page;
+    private Stream? visitor;
+
+    /// <summary>From here on what is written is gathered.</summary>
+    public void Begin()
+    {
+        if (page is null)
+        {
+            visitor = context.Response.Body;
+            context.Response.Body = page = new MemoryStream();
+        }
+    }
+
+    /// <summary>What is written next goes to the visitor again.</summary>
+    public void LetGo()
+    {
+        if (visitor is not null)
+        {
+            context.Response.Body = visitor;
+        }
+    }
+
+    /// <summary>Sends what was gathered.</summary>
+    /// <returns>The page, if it may be kept.</returns>
+    public async Task<KeptPage?> SendAsync()
+    {
+        if (page is not { Length: > 0 })
+        {
+            return null;
+        }
+
+        var (response, body) = (context.Response, page.ToArray());
+        await response.Body.WriteAsync(body, context.RequestAborted);
+        // Only now, since some headers are written at the last moment.
+        var headers = response.Headers;
+        return PageCache.MayBeKept(response)
+            ? new KeptPage(body, [.. headers.Where(header => header.Key != HeaderNames.Date && header.Key != HeaderNames.StrictTransportSecurity && header.Key != HeaderNames.ContentLength)])
+            : null;
+    }
+}
