@@ -24,4 +24,4 @@ document.addEventListener("keydown", event => {
   }
 });
 
-document.getElementById("leave-keys").hidden = false;
+document.getElementById("leave-keys").classList.add("at-work");

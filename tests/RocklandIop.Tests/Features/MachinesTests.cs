@@ -136,7 +136,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("/contact", HttpStatusCode.OK)]
+    [InlineData("/contact/withdraw", HttpStatusCode.OK)]
     [InlineData("/contact/received", HttpStatusCode.OK)]
     [InlineData("/search?q=therapy", HttpStatusCode.OK)]
     [InlineData("/no-such-page", HttpStatusCode.NotFound)]
@@ -209,7 +209,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
         var (text, type) = await FileAsync("/robots.txt");
 
         type.ShouldBe("text/plain");
-        text.Split('\n').ShouldBe(["User-agent: *", "Disallow: /contact", "Disallow: /search", "Disallow: /error", "Disallow: /staff", "", "Sitemap: https://rockland.test/sitemap.xml", ""]);
+        text.Split('\n').ShouldBe(["User-agent: *", "Disallow: /contact/", "Disallow: /search", "Disallow: /error", "Disallow: /staff", "", "Sitemap: https://rockland.test/sitemap.xml", ""]);
     }
 
     [Fact]

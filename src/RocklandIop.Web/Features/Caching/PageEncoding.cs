@@ -93,10 +93,11 @@ public sealed class PageEncoding(RequestDelegate next)
         return Known.FirstOrDefault(encoding => asked.Any(one => one.Quality != 0 && one.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase))) ?? "";
     }
 
-    /// <summary>Not the forms and not the desk: where a token and what was typed stand together, the size of the packed answer could give the token away (BREACH).</summary>
+    /// <summary>Not the desk, and not what answers a form: where a token and what was typed stand together, the size of the packed answer could give the token away (BREACH).</summary>
     private static bool IsPage(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        && !MvcSetup.IsDesk(context.Request.Path) && !ContentPolicy.IsForm(context.Request.Path);
+        && !MvcSetup.IsDesk(context.Request.Path)
+        && (!ContentPolicy.IsForm(context.Request.Path) || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
 
     private static ReadOnlyMemory<byte> Finish(HttpContext context, MemoryStream page)
     {

@@ -10,7 +10,7 @@ public sealed class RobotsController(IOptions<SiteOptions> site) : Controller
     public IActionResult Index() => Content(
         $"""
         User-agent: *
-        Disallow: /contact
+        Disallow: /contact/
         Disallow: /search
         Disallow: /error
         Disallow: /staff
