@@ -1,3 +1,4 @@
+using System.Globalization;
 using RocklandIop.Benchmarks;
 
 // dotnet run -c Release --project tests/RocklandIop.Benchmarks [NAME]
@@ -8,9 +9,11 @@ await (args switch
     ["pages"] => Pages.RunAsync(),
     ["posts"] => Posts.RunAsync(),
     ["start"] => Start.RunAsync(),
+    ["soak"] => Soak.RunAsync(minutes: 20),
+    ["soak", var minutes] => Soak.RunAsync(double.Parse(minutes, CultureInfo.InvariantCulture)),
     ["contact-and-mail"] => ContactAndMail.RunAsync(),
     ["desk"] => Desk.RunAsync(),
     ["content"] => Content.RunAsync(),
     [BareKestrel.Command, var file, var etag, var address] => BareKestrel.RunAsync(file, etag, address),
-    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks pages | posts | start | contact-and-mail | desk | content"),
+    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks pages | posts | start | soak [MINUTES] | contact-and-mail | desk | content"),
 });
