@@ -35,7 +35,8 @@ public static partial class DatabaseSetup
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(new SqliteHabits(), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
+            builder.Services.AddSingleton(_ => new DatabaseLock(new SqliteConnectionStringBuilder(file).DataSource));
+            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db.UseSqlite(file).AddInterceptors(services.GetRequiredService<DatabaseLock>(), new SqliteHabits(), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
     }
 
@@ -43,6 +44,12 @@ public static partial class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancel = default)
     {
         await using var scope = services.CreateAsyncScope();
+        await scope.MigrateDatabaseAsync(cancel);
+    }
+
+    /// <summary>The same for the database under this scope.</summary>
+    public static async Task MigrateDatabaseAsync(this AsyncServiceScope scope, CancellationToken cancel = default)
+    {
         var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
 
