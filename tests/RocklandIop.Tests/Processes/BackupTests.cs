@@ -48,6 +48,7 @@ public sealed class BackupTests : IAsyncDisposable
         operators.Output.ShouldContain($"Restored: ", Case.Sensitive);
         operators.Output.ShouldContain(kept, Case.Sensitive);
         operators.Errors.ShouldContain($"1 inquiry came after the backup and is only in {kept}.", Case.Sensitive);
+        operators.Errors.ShouldContain("1 inquiry of the backup is unknown to the database before. Delete again what was withdrawn since.", Case.Sensitive);
         (await RowsAsync(kept, "SELECT COUNT(*) FROM Pages WHERE Title = 'Ruined'")).ShouldNotBe([0L]);
         (await RowsAsync(kept, "SELECT COUNT(*) FROM Inquiries")).ShouldBe([1L]);
         await site.StartAsync();
@@ -116,9 +117,10 @@ public sealed class BackupTests : IAsyncDisposable
             await File.WriteAllTextAsync(site.DatabaseFile + "-wal", "of its log");
         }
 
-        (await site.RunHereAsync("restore", backup)).ShouldBe(0, site.Errors);
+        await using var operators = site.Beside();
+        (await operators.RunHereAsync("restore", backup)).ShouldBe(0, operators.Errors);
 
-        site.Errors.ShouldStartWith(isThere ? "The database before cannot be read: inquiries that were deleted" : "There was no database to replace: inquiries that were deleted");
+        operators.Errors.ShouldStartWith(isThere ? "The database before cannot be read: inquiries that were deleted" : "There was no database to replace: inquiries that were deleted");
         (await site.StoredAsync("SELECT COUNT(*) FROM OutboxEmails WHERE Status = 'Pending' AND MayBeDuplicate = 1")).ShouldBe(1L);
         await OpensAsync(reference);
         if (isThere)
@@ -166,11 +168,12 @@ public sealed class BackupTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_is_backed_up_where_there_is_no_database()
     {
-        (await site.RunHereAsync("backup", site.Folder)).ShouldBe(0, site.Errors);
+        await using var operators = site.Beside();
+        Directory.CreateDirectory(Path.GetDirectoryName(site.DatabaseFile)!);
 
-        File.Delete(site.DatabaseFile);
-        (await site.RunHereAsync("backup", site.Folder)).ShouldBe(1);
-        site.Errors.ShouldBe($"Nothing was backed up: there is no database at '{site.DatabaseFile}'.");
+        (await operators.RunHereAsync("backup", site.Folder)).ShouldBe(1);
+
+        operators.Errors.ShouldBe($"Nothing was backed up: there is no database at '{site.DatabaseFile}'.");
         File.Exists(site.DatabaseFile).ShouldBeFalse();
     }
 

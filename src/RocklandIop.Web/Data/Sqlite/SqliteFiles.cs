@@ -6,8 +6,11 @@ namespace RocklandIop.Web.Data.Sqlite;
 /// <summary>Database files as files: copied while the site runs, checked, and made one file that needs no other beside it.</summary>
 public static class SqliteFiles
 {
-    /// <summary>What SQLite keeps beside a database. Beside another file of the same name it would be played into that.</summary>
-    public static IReadOnlyList<string> Companions { get; } = ["-wal", "-shm", "-journal"];
+    /// <summary>Ends the name of what only says who has the database open.</summary>
+    public const string SharedMemory = "-shm";
+
+    /// <summary>What SQLite keeps beside a database that is open, or was not closed. Beside another file of the same name it would be played into that.</summary>
+    public static IReadOnlyList<string> Logs { get; } = ["-wal", "-journal"];
 
     /// <summary>As it stands at one moment, while others go on reading and writing.</summary>
     /// <exception cref="SqliteException">The database cannot be read, or there is no room for the copy.</exception>
@@ -49,9 +52,9 @@ public static class SqliteFiles
 
     public static void Delete(string database)
     {
-        foreach (var path in Companions.Append(".migrating").Prepend("").Select(ending => database + ending))
+        foreach (var ending in Logs.Concat(["", SharedMemory, ".migrating"]))
         {
-            File.Delete(path);
+            File.Delete(database + ending);
         }
     }
 

@@ -84,9 +84,14 @@ public static class BackupCommands
             await Console.Error.WriteLineAsync($"{(kept is null ? "There was no database to replace" : "The database before cannot be read")}: inquiries that were deleted or withdrawn after the backup are back, and accounts that were shut are open. Delete and shut them again. Mails that may be sent twice, and say so: {replayed.Uncertain}.");
         }
 
-        if (since?.Inquiries > 0)
+        if (since?.Newer > 0)
         {
-            await Console.Error.WriteLineAsync($"{BackupContent.Amount(since.Inquiries, "inquiry", "inquiries")} came after the backup and {(since.Inquiries == 1 ? "is" : "are")} only in {kept}.");
+            await Console.Error.WriteLineAsync($"{BackupContent.Amount(since.Newer, "inquiry", "inquiries")} came after the backup and {(since.Newer == 1 ? "is" : "are")} only in {kept}.");
+        }
+
+        if (since?.Unknown > 0)
+        {
+            await Console.Error.WriteLineAsync($"{BackupContent.Amount(since.Unknown, "inquiry", "inquiries")} of the backup {(since.Unknown == 1 ? "is" : "are")} unknown to the database before. Delete again what was withdrawn since.");
         }
 
         foreach (var missing in content.MissingKeys)

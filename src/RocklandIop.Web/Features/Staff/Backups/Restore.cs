@@ -50,13 +50,7 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
             throw new BackupException($"there is no file '{path}'.");
         }
 
-        await CopyBytesAsync(path, copy, cancel);
-        // A file that was copied by hand has its newest changes here.
-        if (File.Exists(path + "-wal"))
-        {
-            await CopyBytesAsync(path + "-wal", copy + "-wal", cancel);
-        }
-
+        await CopyFilesAsync(path, copy, cancel);
         try
         {
             if (!SqliteFiles.IsWhole(copy))
@@ -117,13 +111,19 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
 
         try
         {
+            // Not where it stands: SQLite throws away the write-ahead log of a file that a broken disk left empty.
+            await CopyFilesAsync(database, replacedCopy, cancel);
+            SinceBackup since;
+            await using (var backup = services.CreateScopeOn(copy))
+            await using (var replaced = services.CreateScopeOn(replacedCopy))
+            {
+                await backup.MigrateDatabaseAsync(cancel);
+                await replaced.MigrateDatabaseAsync(cancel);
+                since = await SinceBackup.ReadAsync(backup.ServiceProvider, replaced.ServiceProvider, cancel);
+            }
+
             SqliteFiles.Fold(database);
-            SqliteFiles.Copy(database, replacedCopy);
-            await using var backup = services.CreateScopeOn(copy);
-            await using var replaced = services.CreateScopeOn(replacedCopy);
-            await backup.MigrateDatabaseAsync(cancel);
-            await replaced.MigrateDatabaseAsync(cancel);
-            return await SinceBackup.ReadAsync(backup.ServiceProvider, replaced.ServiceProvider, cancel);
+            return since;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_FULL)
         {
@@ -145,9 +145,10 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
         }
 
         // Only a database that could not be read still has them. They must not lie beside the new one.
-        foreach (var companion in SqliteFiles.Companions.Where(companion => File.Exists(database + companion)))
+        File.Delete(database + SqliteFiles.SharedMemory);
+        foreach (var log in SqliteFiles.Logs.Where(log => File.Exists(database + log)))
         {
-            File.Move(database + companion, kept + companion);
+            File.Move(database + log, kept + log);
         }
 
         if (!File.Exists(database))
@@ -171,10 +172,14 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
         SqliteFiles.Delete(replacedCopy);
     }
 
-    private static async Task CopyBytesAsync(string from, string to, CancellationToken cancel)
+    /// <summary>A database that was not closed, or was copied by hand, has its newest changes beside it.</summary>
+    private static async Task CopyFilesAsync(string from, string to, CancellationToken cancel)
     {
-        await using var source = File.OpenRead(from);
-        await using var target = SqliteFiles.Create(to);
-        await source.CopyToAsync(target, cancel);
+        foreach (var ending in SqliteFiles.Logs.Prepend("").Where(ending => File.Exists(from + ending)))
+        {
+            await using var source = File.OpenRead(from + ending);
+            await using var target = SqliteFiles.Create(to + ending);
+            await source.CopyToAsync(target, cancel);
+        }
     }
 }

@@ -11,13 +11,15 @@ namespace RocklandIop.Web.Features.Staff.Backups;
 /// <param name="Deletions">Of inquiries that the backup does not know as deleted.</param>
 /// <param name="Mails">How far those got that wait in the backup.</param>
 /// <param name="Shut">Accounts that nobody may use any more, and since when.</param>
-/// <param name="Inquiries">How many are in the replaced database only.</param>
+/// <param name="Newer">How many inquiries are in the replaced database only.</param>
+/// <param name="Unknown">How many inquiries of the backup it has neither kept nor deleted: it may have begun anew in between.</param>
 /// <param name="Head">Of its audit log.</param>
 public sealed record SinceBackup(
     IReadOnlyList<DeletedInquiry> Deletions,
     IReadOnlyDictionary<Guid, OutboxEmail> Mails,
     IReadOnlyDictionary<Guid, DateTimeOffset> Shut,
-    int Inquiries,
+    int Newer,
+    int Unknown,
     AuditHead? Head)
 {
     public static async Task<SinceBackup> ReadAsync(IServiceProvider backupServices, IServiceProvider replacedServices, CancellationToken cancel)
@@ -44,13 +46,16 @@ public sealed record SinceBackup(
             }
         }
 
-        var known = await backup.Set<Inquiry>().Select(inquiry => inquiry.Id).ToHashSetAsync(cancel);
+        var inBackup = await backup.Set<Inquiry>().Select(inquiry => inquiry.Id).ToHashSetAsync(cancel);
+        var inReplaced = await replaced.Set<Inquiry>().Select(inquiry => inquiry.Id).ToHashSetAsync(cancel);
+        var gone = deletions.Select(inquiry => inquiry.Id).ToHashSet();
         var shut = await replaced.Set<StaffMember>().Where(member => member.Shut != null).ToDictionaryAsync(member => member.Id, member => member.Shut!.Value, cancel);
         return new SinceBackup(
             deletions,
             mails,
             shut,
-            (await replaced.Set<Inquiry>().Select(inquiry => inquiry.Id).ToListAsync(cancel)).Count(id => !known.Contains(id) && !deleted.Contains(id)),
+            inReplaced.Count(id => !inBackup.Contains(id) && !deleted.Contains(id)),
+            inBackup.Count(id => !inReplaced.Contains(id) && !gone.Contains(id)),
             await replacedServices.GetRequiredService<AuditChain>().HeadAsync(cancel));
     }
 }
