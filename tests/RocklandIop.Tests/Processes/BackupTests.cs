@@ -42,6 +42,7 @@ public sealed class BackupTests : IAsyncDisposable
         await site.StoredAsync($"DELETE FROM Inquiries WHERE Reference = '{reference}'");
         await site.KillAsync();
         File.Exists(site.DatabaseFile + "-wal").ShouldBeTrue();
+        await File.WriteAllTextAsync(site.DatabaseFile + ".restoring", "what a restore left that was killed");
         (await operators.RunToEndAsync("restore", backup)).ShouldBe(0, operators.Errors);
 
         var kept = Kept();

@@ -50,6 +50,9 @@ public static class SqliteFiles
         Fold(connection);
     }
 
+    /// <summary>Whether it is this error, in whatever shade of it.</summary>
+    public static bool Says(SqliteException exception, int error) => (exception.SqliteErrorCode & 0xff) == error;
+
     public static void Delete(string database)
     {
         foreach (var ending in Logs.Concat(["", SharedMemory, ".migrating"]))

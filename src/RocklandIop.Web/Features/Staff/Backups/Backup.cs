@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Data.Sqlite;
 using RocklandIop.Web.Features.Staff.Audit;
+using SQLitePCL;
 
 namespace RocklandIop.Web.Features.Staff.Backups;
 
@@ -31,7 +32,7 @@ public sealed class Backup(IServiceProvider services, DatabaseLock inUse, AuditT
         }
         catch (SqliteException e)
         {
-            throw new BackupException($"'{file}' cannot be written, or the database cannot be read (SQLite error {e.SqliteErrorCode}).");
+            throw new BackupException(SqliteFiles.Says(e, raw.SQLITE_FULL) ? $"the disk of '{file}' is full." : $"'{file}' cannot be written, or the database cannot be read (SQLite error {e.SqliteErrorCode}).");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -60,7 +60,7 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
         }
         catch (SqliteException e)
         {
-            throw new BackupException(e.SqliteErrorCode == raw.SQLITE_NOTADB ? $"'{path}' is no SQLite database." : $"'{path}' is damaged. Take an older backup.");
+            throw new BackupException(SqliteFiles.Says(e, raw.SQLITE_NOTADB) ? $"'{path}' is no SQLite database." : $"'{path}' is damaged. Take an older backup.");
         }
 
         await using var scope = services.CreateScopeOn(copy);
@@ -125,9 +125,9 @@ public sealed class Restore(IServiceProvider services, DatabaseLock inUse, TimeP
             SqliteFiles.Fold(database);
             return since;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_FULL)
+        catch (SqliteException e) when (SqliteFiles.Says(e, raw.SQLITE_BUSY) || SqliteFiles.Says(e, raw.SQLITE_FULL))
         {
-            throw new BackupException(e.SqliteErrorCode == raw.SQLITE_BUSY ? $"'{database}' is in use by another program. Close it first." : $"the disk of '{database}' is full: there must be room for two copies.");
+            throw new BackupException(SqliteFiles.Says(e, raw.SQLITE_BUSY) ? $"'{database}' is in use by another program. Close it first." : $"the disk of '{database}' is full: there must be room for two copies.");
         }
         catch (Exception e) when (e.IsDatabaseFailure() || e is InvalidOperationException)
         {
