@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using RocklandIop.Web.Data;
 using RocklandIop.Web.Data.Sqlite;
 using RocklandIop.Web.Features.Staff.Audit;
 using SQLitePCL;
