@@ -5,6 +5,7 @@ using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Sealing;
 
@@ -22,6 +23,8 @@ public static class Commands
           (no verb)                serve the site
           migrate                  bring the database schema up to date
           seed                     add the shipped content that the database lacks
+          backup PATH              copy the database into a new file, or into one in a folder, while the site runs
+          restore PATH             put a backup in the place of the database, while nothing runs
           keys new                 print a new key for Sealing:Keys
           keys rotate              seal everything anew with the first of Sealing:Keys
           mail test ADDRESS        send a test mail with a code
@@ -59,6 +62,18 @@ public static class Commands
                     }
 
                     return 0;
+                case ["backup", var path]:
+                    await using (var app = build())
+                    {
+                        return await BackupCommands.BackUpAsync(app.Services, path) ? 0 : Failed;
+                    }
+
+                case ["restore", var path]:
+                    await using (var app = build())
+                    {
+                        return await BackupCommands.RestoreAsync(app.Services, path) ? 0 : Failed;
+                    }
+
                 case ["keys", "new"]:
                     await Console.Out.WriteLineAsync(SealingSetup.NewKey());
                     return 0;

@@ -35,10 +35,13 @@ public static partial class DatabaseSetup
         else
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
+            builder.Services.AddSingleton(_ => new DatabaseLock(new SqliteConnectionStringBuilder(file).DataSource));
             builder.Services.AddSingleton<WriteTurn>();
             builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db
                 .UseSqlite(file)
-                .AddInterceptors(SqliteHabits.Instance, new WritersTakeTurns(services.GetRequiredService<WriteTurn>()), services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
+                .AddInterceptors(
+                    services.GetRequiredService<DatabaseLock>(), SqliteHabits.Instance, new WritersTakeTurns(services.GetRequiredService<WriteTurn>()),
+                    services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
     }
 
@@ -46,6 +49,12 @@ public static partial class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancel = default)
     {
         await using var scope = services.CreateAsyncScope();
+        await scope.MigrateDatabaseAsync(cancel);
+    }
+
+    /// <summary>The same for the database under this scope.</summary>
+    public static async Task MigrateDatabaseAsync(this AsyncServiceScope scope, CancellationToken cancel = default)
+    {
         var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>();
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabaseSetup));
 

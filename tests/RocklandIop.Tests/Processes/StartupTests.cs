@@ -81,6 +81,8 @@ public sealed class StartupTests
         { ["Retention:SpamDays=0"], "Retention:SpamDays" },
         { ["Retention:ClosedDays=-90"], "Retention:ClosedDays" },
         { ["Retention:AlarmAfterDays=soon"], "Retention:AlarmAfterDays" },
+        { ["Backup:MaxAgeHours=0"], "Backup:MaxAgeHours" },
+        { ["Database:Provider=SqlServer", "ConnectionStrings:Site=Server=nowhere", "Backup:MaxAgeHours=24"], "Backup:MaxAgeHours" },
         { ["ForwardedHeaders:KnownProxies:0=proxy.example"], "ForwardedHeaders:KnownProxies" },
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
         { ["Staff:OpenIdConnect:Authority=https://login.example.test"], "Staff:OpenIdConnect" },
@@ -131,6 +133,8 @@ public sealed class StartupTests
     [InlineData("keys")]
     [InlineData("keys", "rotate", "now")]
     [InlineData("migrate", "now")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     [InlineData("mail")]
     [InlineData("mail", "test")]
     [InlineData("mail", "test", "intake@rockland.test", "twice")]

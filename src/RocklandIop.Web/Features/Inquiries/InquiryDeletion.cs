@@ -8,9 +8,9 @@ public sealed class InquiryDeletion(SiteDbContext db, TimeProvider clock)
 {
     /// <summary>The inquiry must come from this scope's database context: it is deleted only as it was read.</summary>
     /// <returns>Nothing when somebody else changed or deleted it at the same moment: it was not deleted here.</returns>
-    public async Task<DeletedInquiry?> DeleteAsync(Inquiry inquiry, DeletionReason reason, CancellationToken cancel)
-    {
-        var deleted = new DeletedInquiry
+    public Task<DeletedInquiry?> DeleteAsync(Inquiry inquiry, DeletionReason reason, CancellationToken cancel) => DeleteAsync(
+        inquiry,
+        new DeletedInquiry
         {
             Id = inquiry.Id,
             Reference = inquiry.Reference,
@@ -21,8 +21,13 @@ public sealed class InquiryDeletion(SiteDbContext db, TimeProvider clock)
             LastStatus = inquiry.Status,
             FirstDueBy = inquiry.FirstDueBy,
             FirstContact = inquiry.FirstContact,
-        };
+        },
+        cancel);
 
+    /// <summary>With the tombstone that it has already: a backup brought it back.</summary>
+    /// <returns>As above.</returns>
+    public async Task<DeletedInquiry?> DeleteAsync(Inquiry inquiry, DeletedInquiry deleted, CancellationToken cancel)
+    {
         // The database deletes what belongs to it, rows that were added a moment ago included.
         db.Remove(inquiry);
         db.Add(deleted);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Staff.Exports;
 using RocklandIop.Web.Features.Staff.Inquiries;
@@ -26,6 +27,7 @@ public static class StaffSetup
         builder.Services.AddScoped<Colleagues>();
         builder.Services.AddScoped<SealedRows, SealedAuthenticators>();
         builder.AddAudit();
+        builder.AddBackups();
         builder.AddExports();
         builder.AddNumbers();
 

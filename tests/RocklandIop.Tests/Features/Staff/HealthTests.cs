@@ -22,10 +22,10 @@ public sealed class HealthTests : IAsyncDisposable
         var page = await site.PageAsync("/staff/health");
 
         page.QuerySelectorAll(".desk-table tbody th").Select(name => name.TextContent)
-            .ShouldBe(["Database", "Mail", "Recipients of mail", "Sealing keys", "Deletion and waiting inquiries"], ignoreOrder: true);
+            .ShouldBe(["Database", "Mail", "Recipients of mail", "Sealing keys", "Deletion and waiting inquiries", "Backup"], ignoreOrder: true);
         page.QuerySelectorAll(".desk-table .tag").ShouldAllBe(tag => tag.TextContent == "Well");
         page.QuerySelector("main")!.TextContent.ShouldContain("Everything that the site checks by itself is well.");
-        Panel(page, "backups").ShouldContain("Not set up here");
+        Panel(page, "backups").ShouldContain("None yet");
         Panel(page, "reviews").ShouldContain("None is due");
         Panel(page, "deletion").ShouldContain("None yet");
         Panel(page, "keys").ShouldContain("No key");

@@ -105,4 +105,8 @@ public enum AuditAction
     ImageChanged,
     [Display(Name = "Brought back a version of content")]
     ContentRestored,
+    [Display(Name = "Made a backup")]
+    BackedUp,
+    [Display(Name = "Restored a backup")]
+    DatabaseRestored,
 }

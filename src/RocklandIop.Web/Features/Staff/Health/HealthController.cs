@@ -9,6 +9,7 @@ using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Features.LevelsOfCare;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.Provider;
+using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Recipients;
 using RocklandIop.Web.Features.Therapies;
 
@@ -42,6 +43,7 @@ public sealed class HealthController(SiteDbContext db, HealthCheckService health
             ReviewsDue = [.. pages.Where(page => page.NextReview <= today).Select(page => new DuePage(page.Title, page.Address, page.NextReview!.Value)).OrderBy(page => page.Date)],
             SourcesOld = [.. pages.Where(page => page.SourcesChecked < today.AddDays(-SourcesGoodForDays)).Select(page => new DuePage(page.Title, page.Address, page.SourcesChecked!.Value)).OrderBy(page => page.Date)],
             Version = typeof(HealthController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            LastBackup = await db.LastBackupAsync(cancel),
             At = now,
         });
     }

@@ -16,6 +16,7 @@ public sealed class HealthPage
     public required IReadOnlyList<DuePage> ReviewsDue { get; init; }
     public required IReadOnlyList<DuePage> SourcesOld { get; init; }
     public required string Version { get; init; }
+    public required DateTimeOffset? LastBackup { get; init; }
     public required DateTimeOffset At { get; init; }
 
     public bool IsWell => Checks.All(check => check.Status == HealthStatus.Healthy);
