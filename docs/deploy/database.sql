@@ -1,4 +1,4 @@
--- Run by sqlcmd before each start: makes what is missing. $(SITE_DB_PASSWORD) comes from its environment.
+-- Run by sqlcmd before each start: makes what is missing. $(SITE_DB_PASSWORD) is given to it.
 IF DB_ID('Rockland') IS NULL CREATE DATABASE Rockland;
 GO
 IF SUSER_ID('rockland') IS NULL CREATE LOGIN rockland WITH PASSWORD = '$(SITE_DB_PASSWORD)';
