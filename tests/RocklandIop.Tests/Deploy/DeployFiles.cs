@@ -25,18 +25,18 @@ internal static partial class DeployFiles
     public static IReadOnlyList<string> SettingsIn(string text) =>
         [.. Variable().Matches(text).Select(match => Number().Replace(match.Value.Replace("__", ":", StringComparison.Ordinal), ":N")).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The keys of the table in operations.md; <c>*</c> stands for a table of its own.</summary>
+    /// <summary>The keys of the settings in operations.md.</summary>
     public static IReadOnlyList<string> Settings()
     {
-        var keys = new List<string> { "ConnectionStrings:Site" };
+        var keys = new List<string>();
         foreach (var row in File.ReadLines(Path.Combine(Repository.Folder(), "docs", "operations.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
         {
-            var first = "";
-            foreach (var key in Key().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value))
+            var words = Key().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
+            // Other tables name other things.
+            if (words is [var first, ..] && first.Contains(':'))
             {
                 // Those that follow the first say only their end.
-                first = first.Length == 0 ? key : first;
-                keys.Add(key[0] == ':' || !key.Contains(':') ? $"{first[..first.LastIndexOf(':')]}:{key.TrimStart(':')}" : key);
+                keys.AddRange(words.Select(word => word[0] != ':' && word.Contains(':') ? word : $"{first[..first.LastIndexOf(':')]}:{word.TrimStart(':')}"));
             }
         }
 

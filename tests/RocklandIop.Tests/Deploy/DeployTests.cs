@@ -131,6 +131,24 @@ public sealed partial class DeployTests
         page.ShouldNotContain("://");
     }
 
+    /// <summary>The commands stand in deploy.md, and what they change in nginx.conf.</summary>
+    [Fact]
+    public async Task What_is_yours_in_nginx_conf_is_changed_by_the_commands_that_are_told()
+    {
+        var commands = SedCommand().Matches(DeployFiles.Read("../deploy.md")).Select(match => match.Value).ToList();
+        commands.Count.ShouldBe(2);
+
+        var confs = await Task.WhenAll(commands.Select(command => Tool.RunAsync("bash", ["-c", $"cd '{DeployFiles.Folder}' && name=www.clinic.test && {command}"])));
+
+        confs.ShouldAllBe(conf => !conf.Contains("example.org") && !conf.Contains("10.0.0.") && conf.Contains("include /etc/rockland/unavailable.conf;"));
+        confs.ShouldAllBe(conf => conf.Split('\n').Count(line => line.Trim() == "server_name www.clinic.test;") == 2);
+        var (single, nodes) = (confs[0], confs[1]);
+        single.ShouldContain("server 127.0.0.1:5080 ");
+        single.ShouldContain("ssl_certificate /etc/letsencrypt/live/www.clinic.test/fullchain.pem;");
+        single.ShouldContain("ssl_certificate_key /etc/letsencrypt/live/www.clinic.test/privkey.pem;");
+        Nodes.ShouldAllBe(node => nodes.Contains($"server {AddressOf(DeployFiles.Services()[node])}:5080 "));
+    }
+
     [Fact]
     public async Task Systemd_reads_the_units_and_finds_them_closed()
     {
@@ -174,6 +192,9 @@ public sealed partial class DeployTests
 
     [GeneratedRegex(@":(\d|\$\{ROCKLAND_VERSION:\?\}$)", RegexOptions.NonBacktracking)]
     private static partial Regex Version();
+
+    [GeneratedRegex(@"sed -e ""s/www(.|\n)*? nginx\.conf", RegexOptions.NonBacktracking)]
+    private static partial Regex SedCommand();
 
     [GeneratedRegex(@"^COPY ([^-]\S*) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Copied();
