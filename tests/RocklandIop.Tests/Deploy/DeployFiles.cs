@@ -31,7 +31,7 @@ internal static partial class DeployFiles
         var keys = new List<string>();
         foreach (var row in File.ReadLines(Path.Combine(Repository.Folder(), "docs", "operations.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
         {
-            var words = Key().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value).ToList();
+            var words = Key().Matches(row.Split('|')[1]).Select(match => match.Groups["key"].Value).ToList();
             // Other tables name other things.
             if (words is [var first, ..] && first.Contains(':'))
             {
@@ -43,12 +43,12 @@ internal static partial class DeployFiles
         return keys;
     }
 
-    [GeneratedRegex("[A-Za-z][A-Za-z0-9]*(__[A-Za-z0-9]+)+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9]*(__[A-Za-z0-9]+)+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
 
     [GeneratedRegex(":[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    [GeneratedRegex("`([A-Za-z0-9:*]+)`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("`(?<key>[A-Za-z0-9:*]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex Key();
 }

@@ -105,7 +105,7 @@ public sealed partial class DeployTests
         var ignored = File.ReadAllLines(Path.Combine(root, ".dockerignore"));
         ignored.ShouldContain("*");
 
-        var copied = Copied().Matches(DeployFiles.Read("Dockerfile")).Select(match => match.Groups[1].Value.TrimEnd('/')).ToList();
+        var copied = Copied().Matches(DeployFiles.Read("Dockerfile")).Select(match => match.Groups["path"].Value.TrimEnd('/')).ToList();
 
         copied.ShouldContain("src/RocklandIop.Web/RocklandIop.Web.csproj");
         copied.ShouldContain("src");
@@ -174,12 +174,12 @@ public sealed partial class DeployTests
 
     private static string Json(object value) => new SerializerBuilder().JsonCompatible().Build().Serialize(value).Trim();
 
-    [GeneratedRegex(@":(\d|\$\{ROCKLAND_VERSION:\?\}$)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@":(\d|\$\{ROCKLAND_VERSION:\?\}$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"sed -e ""s/www(.|\n)*? nginx\.conf", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"sed -e ""s/www(.|\n)*? nginx\.conf", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SedCommand();
 
-    [GeneratedRegex(@"^COPY ([^-]\S*) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^COPY (?<path>[^-]\S*) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Copied();
 }

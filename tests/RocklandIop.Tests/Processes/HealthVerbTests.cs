@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using RocklandIop.Tests.Support;
 
 namespace RocklandIop.Tests.Processes;
 
