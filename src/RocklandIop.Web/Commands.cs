@@ -7,6 +7,7 @@ using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Exchange;
+using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web;
@@ -36,6 +37,7 @@ public static class Commands
           audit verify [SEQUENCE HASH]  check the audit log, and that a head noted before still stands
           staff invite ADDRESS --role ROLE[,ROLE]
                                    print a link with which a colleague sets up how to sign in
+          health [ADDRESS]         ask the running site whether it is ready (http://127.0.0.1:5080)
         """;
 
     public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
@@ -125,6 +127,8 @@ public static class Commands
                         return await StaffCommands.InviteAsync(app.Services, address, roles) ? 0 : Failed;
                     }
 
+                case ["health", .. var where] when HealthCommand.AddressIn(where) is { } address:
+                    return await HealthCommand.AskAsync(address) ? 0 : Failed;
                 default:
                     await Console.Error.WriteLineAsync(Usage);
                     return WrongUsage;
