@@ -215,7 +215,7 @@ public sealed class RedisTests : IAsyncDisposable
 
     private async Task<T> AskRedisAsync<T>(Func<IDatabase, Task<T>> ask)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true");
         return await ask(connection.GetDatabase());
     }
 
