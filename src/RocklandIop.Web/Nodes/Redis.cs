@@ -31,6 +31,8 @@ public sealed partial class Redis(ConfigurationOptions configuration, TimeProvid
             configuration.ReconnectRetryPolicy = new LinearRetry(1000);
             configuration.BacklogPolicy = BacklogPolicy.FailFast;
             configuration.IncludeDetailInExceptions = false;
+            // Keys and a channel of the library's own, for setups in which it is told where to write; so the site needs no right to others than its own.
+            configuration.TieBreaker = configuration.ConfigurationChannel = "";
             return configuration.EndPoints.Count > 0 ? configuration : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)

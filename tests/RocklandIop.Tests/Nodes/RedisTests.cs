@@ -215,7 +215,7 @@ public sealed class RedisTests : IAsyncDisposable
 
     private async Task<T> AskRedisAsync<T>(Func<IDatabase, Task<T>> ask)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true,tiebreaker=");
         return await ask(connection.GetDatabase());
     }
 
