@@ -109,7 +109,7 @@ public sealed class RollingRestartTests : IAsyncDisposable
         {
             using var visitor = NewVisitor();
             await visit(visitor);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
         }
     }
 
