@@ -5,8 +5,12 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using RocklandIop.Tests.Processes;
 using RocklandIop.Tests.Support;
+using RocklandIop.Web.Content;
+using RocklandIop.Web.Features.GetHelp;
+using RocklandIop.Web.Features.Provider;
 
 namespace RocklandIop.Tests.Nodes;
 
@@ -71,6 +75,23 @@ public sealed class RollingRestartTests : IAsyncDisposable
         log.ShouldContain($"127.0.0.1:{Port(second)} 200");
         log.ShouldNotContain("/contact");
         log.ShouldNotContain("?");
+
+        await first.KillAsync();
+        await second.KillAsync();
+        using var stranger = NewVisitor();
+        (await Website.ReadAsync(await stranger.GetAsync(new Uri("/families", UriKind.Relative)), HttpStatusCode.BadGateway)).QuerySelector("h1")!.TextContent.ShouldContain("not working");
+    }
+
+    /// <summary>It is shown when nothing of the site is there to fill it in.</summary>
+    [Fact]
+    public async Task The_page_of_the_proxy_names_the_lines_that_every_page_names()
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await File.ReadAllTextAsync(Path.Combine(Deploy, "unavailable.html"), TestContext.Current.CancellationToken));
+        var shipped = ShippedContent.Read();
+
+        page.QuerySelectorAll("li").Select(line => line.TextContent).ShouldBe(shipped.Of<HelpLine>().Where(line => line.InStrip).OrderBy(line => line.Order).Select(line => $"{line.Phone} {line.ShortName}"));
+        page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldBe(
+            [.. shipped.Of<HelpLine>().Where(line => line.InStrip).OrderBy(line => line.Order).Select(line => $"tel:{line.Tel}"), $"tel:{shipped.Of<ProviderRecord>().Single().Tel}"]);
     }
 
     /// <summary>What the script says of one restart: all are there, this one drains, it is back.</summary>
@@ -91,7 +112,7 @@ public sealed class RollingRestartTests : IAsyncDisposable
             ("10.0.0.11:5080", $"127.0.0.1:{first}"), ("10.0.0.12:5080", $"127.0.0.1:{second}"),
             ("listen 80;", $"listen 127.0.0.1:{SiteProcess.FreePort()};"), ("listen [::]:80;", ""),
             ("listen 443 ssl http2;", $"listen 127.0.0.1:{proxy.Port} ssl http2;"), ("listen [::]:443 ssl http2;", ""),
-            ("/etc/rockland/", $"{folder}/"), ("/var/log/nginx/", $"{folder}/"), ("/run/nginx.pid", $"{folder}/nginx.pid"),
+            ("/etc/rockland/", $"{folder}/"), ("root /etc/rockland;", $"root {folder};"), ("/var/log/nginx/", $"{folder}/"), ("/run/nginx.pid", $"{folder}/nginx.pid"),
         })
         {
             settings.ShouldContain(theirs, Case.Sensitive);
@@ -99,6 +120,9 @@ public sealed class RollingRestartTests : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), settings);
+        // A worker of nginx is another user.
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.Copy(Path.Combine(Deploy, "unavailable.html"), Path.Combine(folder, "unavailable.html"));
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.pem"), certificates.Localhost.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.key"), certificates.Localhost.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
     }
