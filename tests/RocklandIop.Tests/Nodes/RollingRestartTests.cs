@@ -121,7 +121,7 @@ public sealed class RollingRestartTests : IAsyncDisposable
 
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), settings);
         // A worker of nginx is another user.
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        await Tool.RunAsync("chmod", ["711", folder]);
         File.Copy(Path.Combine(Deploy, "unavailable.html"), Path.Combine(folder, "unavailable.html"));
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.pem"), certificates.Localhost.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.key"), certificates.Localhost.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
