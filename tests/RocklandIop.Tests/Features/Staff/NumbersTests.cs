@@ -62,6 +62,8 @@ public sealed class NumbersTests : IAsyncDisposable
         var queries = new DuringQueries();
         await using var stopped = new Website { MoreServices = services => services.ConfigureDbContext<SqliteSiteDbContext>(db => db.AddInterceptors(queries)) };
         using var stop = new CancellationTokenSource();
+        // A start counts, too.
+        _ = stopped.Services;
         queries.Before("FROM \"Inquiries\"", stop.CancelAsync);
 
         await Should.ThrowAsync<OperationCanceledException>(() => stopped.UseAsync<NumbersSnapshots, bool>(snapshots => snapshots.TakeAsync(stop.Token)));
