@@ -225,8 +225,8 @@ public sealed class RedisTests : IAsyncDisposable
 
     /// <returns>How often a page was asked for or put away.</returns>
     private Task<int> CallsAsync() => AskRedisAsync(async database =>
-        Regex.Matches((string)(await database.ExecuteAsync("INFO", "commandstats"))!, @"cmdstat_(?:get|set|setex):calls=(\d+)", RegexOptions.None, TimeSpan.FromSeconds(1))
-            .Sum(command => int.Parse(command.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Regex.Matches((string)(await database.ExecuteAsync("INFO", "commandstats"))!, @"cmdstat_(?:get|set|setex):calls=(?<calls>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Sum(command => int.Parse(command.Groups["calls"].Value, CultureInfo.InvariantCulture)));
 
     private static Uri Relative(string address) => new(address, UriKind.Relative);
 }
