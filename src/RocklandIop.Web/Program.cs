@@ -13,6 +13,7 @@ using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Nodes;
 using RocklandIop.Web.Sealing;
 
 return await Commands.RunAsync(args, () =>
@@ -22,6 +23,7 @@ return await Commands.RunAsync(args, () =>
     builder.AddSafeLog();
     builder.AddDatabase();
     builder.AddSealing();
+    builder.AddNodes();
     builder.AddContent();
     builder.AddEmail();
     builder.AddContact();
@@ -36,6 +38,7 @@ return await Commands.RunAsync(args, () =>
 
     var app = builder.Build();
 
+    app.UseDrain();
     app.UseForwardedHeaders();
     app.UseHstsInProduction();
     app.UseMiddleware<KeptPages>();

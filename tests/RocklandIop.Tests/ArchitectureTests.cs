@@ -21,8 +21,8 @@ public sealed class ArchitectureTests
             .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^(MailKit|MimeKit|Org\.BouncyCastle)(\..*)?$")));
 
     [Fact]
-    public void Data_Sealing_Email_and_Mvc_know_no_feature() =>
-        Obey(Types().That().ResideInNamespaceMatching($@"^{Root}\.(Data|Sealing|Email|Mvc)(\..*)?$")
+    public void Data_Sealing_Nodes_Email_and_Mvc_know_no_feature() =>
+        Obey(Types().That().ResideInNamespaceMatching($@"^{Root}\.(Data|Sealing|Nodes|Email|Mvc)(\..*)?$")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Root}\.Features(\..*)?$")));
 
     [Fact]

@@ -1,19 +1,26 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web.Mvc;
 
 /// <summary>Tells clients apart for the rate limits without keeping an address: a hash under a random key that lives in memory for one day.</summary>
-public sealed class ClientKey(TimeProvider clock)
+public sealed class ClientKey(TimeProvider clock, Sealer sealer)
 {
     private readonly Lock turn = new();
     private (DateOnly Day, byte[] Key) today;
 
     public string Of(HttpContext context) => Convert.ToBase64String(HMACSHA256.HashData(KeyOfToday(), Home(context)));
 
+    /// <summary>The same on every node, also for one day only; nobody who lacks the sealing key can try addresses on it.</summary>
+    public string SharedOf(HttpContext context) => sealer.BlindIndex(Convert.ToHexString(Home(context)), string.Create(CultureInfo.InvariantCulture, $"client|{Today():yyyy-MM-dd}"));
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     private byte[] KeyOfToday()
     {
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = Today();
         lock (turn)
         {
             if (today.Day != day || today.Key is null)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Nodes;
 
 namespace RocklandIop.Web.Mvc;
 
@@ -113,7 +114,7 @@ public static class MvcSetup
     {
         // Live: the process answers. Ready: it can also do its work.
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks(Drain.ReadyPath);
     }
 
     /// <summary>The prefix binds a cookie to this host and to TLS; browsers refuse it without.</summary>

@@ -182,6 +182,25 @@ public sealed class RetentionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_stopped_in_the_middle_leaves_the_hour_to_another_one()
+    {
+        await SubmitClosedAsync();
+        site.Clock.Advance(TimeSpan.FromDays(90));
+        using var stop = new CancellationTokenSource();
+        between.Once = () =>
+        {
+            between.Once = stop.CancelAsync;
+            return Task.CompletedTask;
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => site.UseAsync<Purge, bool>(purge => purge.RunAsync(stop.Token)));
+
+        (await site.DbAsync(db => db.Set<PurgeRun>().AnyAsync())).ShouldBeFalse();
+        (await PurgeAsync()).ShouldBeTrue();
+        (await InquiriesAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task One_server_does_the_round_of_an_hour_even_when_two_ask_at_the_same_moment()
     {
         await SubmitClosedAsync();

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RocklandIop.Tests.Support;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Tests.Mvc;
 
@@ -18,7 +20,7 @@ public sealed class ClientKeyTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     public void One_home_is_one_client(string one, string other, bool same)
     {
-        var keys = new ClientKey(clock);
+        var keys = NewNode();
 
         (keys.Of(From(one)) == keys.Of(From(other))).ShouldBe(same);
     }
@@ -26,13 +28,27 @@ public sealed class ClientKeyTests
     [Fact]
     public void Yesterdays_key_tells_nothing_today_nor_does_another_servers()
     {
-        var keys = new ClientKey(clock);
+        var keys = NewNode();
         var yesterday = keys.Of(From("203.0.113.7"));
         clock.Advance(TimeSpan.FromDays(1));
 
         keys.Of(From("203.0.113.7")).ShouldNotBe(yesterday);
-        new ClientKey(clock).Of(From("203.0.113.7")).ShouldNotBe(keys.Of(From("203.0.113.7")));
+        NewNode().Of(From("203.0.113.7")).ShouldNotBe(keys.Of(From("203.0.113.7")));
     }
+
+    [Fact]
+    public void What_nodes_share_is_the_same_on_all_of_them_for_a_day_and_needs_their_key()
+    {
+        var shared = NewNode().SharedOf(From("203.0.113.7"));
+
+        NewNode().SharedOf(From("203.0.113.7")).ShouldBe(shared);
+        NewNode(TestKeys.Second).SharedOf(From("203.0.113.7")).ShouldNotBe(shared);
+        NewNode().SharedOf(From("203.0.113.8")).ShouldNotBe(shared);
+        clock.Advance(TimeSpan.FromDays(1));
+        NewNode().SharedOf(From("203.0.113.7")).ShouldNotBe(shared);
+    }
+
+    private ClientKey NewNode(string? key = null) => new(clock, new Sealer([new SealingKey("test", Convert.FromBase64String(key ?? TestKeys.First))]));
 
     private static DefaultHttpContext From(string address) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
 }

@@ -105,6 +105,7 @@ public sealed class SiteProcess : IAsyncDisposable
         ("Sealing:Keys:0:Id", "test"),
         ("Sealing:Keys:0:Key", TestKeys.First),
         ("Spam:MinimumSeconds", "0"),
+        ("Shutdown:DrainSeconds", "0"),
         .. settings,
     ];
 
@@ -203,9 +204,11 @@ public sealed class SiteProcess : IAsyncDisposable
     public async Task<HttpResponseMessage> SendInquiryAsync() => await PostAsync(await FilledInquiryAsync());
 
     /// <summary>A new form with its hidden fields, every question answered.</summary>
-    public async Task<IReadOnlyList<KeyValuePair<string, string>>> FilledInquiryAsync(HttpClient? from = null)
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> FilledInquiryAsync(HttpClient? from = null) => FilledInquiryOfAsync(from ?? Visitor);
+
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> FilledInquiryOfAsync(HttpClient from)
     {
-        var page = await PageAsync(from ?? Visitor, "/contact");
+        var page = await PageAsync(from, "/contact");
         return
         [
             .. page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").Select(hidden => KeyValuePair.Create(hidden.Name!, hidden.Value)),
@@ -361,7 +364,7 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Production does not say which port the system chose, so it is chosen here: below those that the system gives to connections in the meantime.</summary>
     public static string FreeAddress() => $"http://127.0.0.1:{FreePort()}";
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {

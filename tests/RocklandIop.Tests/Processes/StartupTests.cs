@@ -87,6 +87,12 @@ public sealed class StartupTests
         { ["ForwardedHeaders:KnownNetworks:0=10.0.0.0/99"], "ForwardedHeaders:KnownNetworks" },
         { ["Staff:OpenIdConnect:Authority=https://login.example.test"], "Staff:OpenIdConnect" },
         { ["RateLimit:SignInPerMinute=0"], "RateLimit:SignInPerMinute" },
+        { ["Cluster:Enabled=true"], "Cluster:Enabled" },
+        { ["Cluster:Enabled=perhaps"], "Cluster:Enabled" },
+        { ["Shutdown:DrainSeconds=-1"], "Shutdown:DrainSeconds" },
+        { ["Redis:Configuration=127.0.0.1:6379,pasword=so secret"], "Redis:Configuration" },
+        { ["Redis:Configuration=127.0.0.1:6379,ssl=so secret"], "Redis:Configuration" },
+        { ["Redis:Configuration=password=so secret"], "Redis:Configuration" },
     };
 
     [Theory]
@@ -171,7 +177,7 @@ public sealed class StartupTests
         site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
         site.Errors.ShouldContain(named, Case.Sensitive);
         site.Output.ShouldNotContain("   at ");
-        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
+        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" or "Redis:Configuration" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
             .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
         {
             (site.Errors + site.Output).ShouldNotContain(secret!);

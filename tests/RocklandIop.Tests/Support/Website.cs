@@ -173,5 +173,6 @@ public sealed class Website : WebApplicationFactory<Program>
         ("RateLimit:ContactPerMinute", "1000"),
         ("RateLimit:SignInPerMinute", "1000"),
         ("Spam:MinimumSeconds", "0"),
+        ("Shutdown:DrainSeconds", "0"),
     ];
 }

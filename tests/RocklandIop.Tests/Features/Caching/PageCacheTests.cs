@@ -213,6 +213,22 @@ public sealed class PageCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_pages_are_read_from_copies_the_form_says_truly_that_it_was_not_sent_and_keeps_what_was_typed()
+    {
+        await AskAsync(Address, "br");
+        await site.DbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE ContentStamps RENAME TO Away"));
+        await site.DbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Inquiries RENAME TO AwayToo"));
+        site.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var answer = await Website.ReadAsync(await (await site.CheckedAsync()).SendAsync(), HttpStatusCode.ServiceUnavailable);
+
+        answer.QuerySelector("main [role=alert]")!.TextContent.ShouldContain("Your message was not sent");
+        answer.QuerySelector("input[name=Message]")!.GetAttribute("value").ShouldBe(Inquiries.Message);
+        (await AskAsync(Address, "br")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.PageAsync("/contact/received")).QuerySelector(".reference").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_database_that_says_nothing_keeps_nobody_waiting()
     {
         await AskAsync(Address, "br");

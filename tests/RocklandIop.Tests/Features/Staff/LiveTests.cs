@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
@@ -73,6 +75,21 @@ public sealed class LiveTests : IAsyncDisposable
         }
 
         (await site.Client.GetAsync(new Uri("/staff/inquiries/list", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    /// <summary>A browser asks again after a stream that ended, and never after an error.</summary>
+    [Fact]
+    public async Task A_node_that_leaves_ends_it_in_such_a_way_that_the_browser_asks_another_one()
+    {
+        await using var leaving = new Website(("Shutdown:DrainSeconds", "4"));
+        await leaving.SignInAsync(StaffRoles.Intake);
+        leaving.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var answer = await leaving.Client.GetAsync(new Uri("/staff/inquiries/live?seen=none", UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType.ShouldNotBeNull().MediaType.ShouldBe("text/event-stream");
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
 
     private async Task<string> SeenAsync()

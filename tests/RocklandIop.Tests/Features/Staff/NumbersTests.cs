@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RocklandIop.Tests.Support;
+using RocklandIop.Web.Data.Sqlite;
 using RocklandIop.Web.Features.Contact;
 using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Inquiries.Retention;
@@ -53,6 +54,21 @@ public sealed class NumbersTests : IAsyncDisposable
         page.QuerySelectorAll("svg.drawing").Length.ShouldBe(6);
         page.QuerySelectorAll("svg.drawing[role=img]").ShouldAllBe(picture => page.GetElementById(picture.GetAttribute("aria-labelledby")!) != null);
         page.QuerySelectorAll(".column-hidden").Length.ShouldBe(10, "weeks without a first contact");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_while_it_counts_leaves_the_hour_to_another_one()
+    {
+        var queries = new DuringQueries();
+        await using var stopped = new Website { MoreServices = services => services.ConfigureDbContext<SqliteSiteDbContext>(db => db.AddInterceptors(queries)) };
+        using var stop = new CancellationTokenSource();
+        // A start counts, too.
+        _ = stopped.Services;
+        queries.Before("FROM \"Inquiries\"", stop.CancelAsync);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => stopped.UseAsync<NumbersSnapshots, bool>(snapshots => snapshots.TakeAsync(stop.Token)));
+
+        (await stopped.UseAsync<NumbersSnapshots, bool>(snapshots => snapshots.TakeAsync(CancellationToken.None))).ShouldBeTrue();
     }
 
     [Theory]

@@ -21,6 +21,22 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
             return false;
         }
 
+        try
+        {
+            await DoHourAsync(hour, now, cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            // This server stops: another one, or its next start, has the hour.
+            await db.Set<PurgeRun>().Where(run => run.Hour == hour && run.Finished == null).ExecuteDeleteAsync(CancellationToken.None);
+            throw;
+        }
+
+        return true;
+    }
+
+    private async Task DoHourAsync(DateTimeOffset hour, DateTimeOffset now, CancellationToken cancel)
+    {
         await SetClocksAsync(now, cancel);
         var (deleted, failed) = await DeleteDueAsync(now, cancel);
         await SweepAsync(now, cancel);
@@ -34,8 +50,6 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
         {
             Purged(log, deleted, failed);
         }
-
-        return true;
     }
 
     private async Task<bool> TakeHourAsync(DateTimeOffset hour, CancellationToken cancel)

@@ -16,6 +16,7 @@ public sealed record HealthLine(string Name, HealthStatus Status, string? Findin
             "keys" => ("Sealing keys", "Put the missing key back into the settings: without it those rows cannot be read."),
             "retention" => ("Deletion and waiting inquiries", "Answer the inquiries that wait. If deletion stands still, look into the log."),
             "backup" => ("Backup", "Look why the timer of the backup did not run (docs/operations.md)."),
+            "redis" => ("Redis", "Look whether the Redis server runs (docs/operations.md). The site works without it."),
             _ => (check, "Look into the log."),
         };
         return new HealthLine(name, entry.Status, entry.Description, what);

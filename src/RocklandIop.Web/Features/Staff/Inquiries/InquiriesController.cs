@@ -52,15 +52,23 @@ public sealed class InquiriesController(Inbox inbox, InquirySearch search, Inbox
         // Told to nginx, which would else hold events back until there are many.
         Response.Headers["X-Accel-Buffering"] = "no";
 
-        var listener = await watch.ListenAsync(seen, stop.Token);
         try
         {
-            await SendAsync(": listening\n\n", stop.Token);
-            await TellAsync(listener, stop.Token);
+            await ListenAsync(seen, stop.Token);
         }
         catch (OperationCanceledException)
         {
-            // The page was closed, or the site stops.
+            // The page was closed, or the site stops: a browser whose stream just ends comes back, to another node.
+        }
+    }
+
+    private async Task ListenAsync(string? seen, CancellationToken cancel)
+    {
+        var listener = await watch.ListenAsync(seen, cancel);
+        try
+        {
+            await SendAsync(": listening\n\n", cancel);
+            await TellAsync(listener, cancel);
         }
         finally
         {

@@ -21,12 +21,27 @@ public sealed class NumbersSnapshots(SiteDbContext db, InquiryNumbers numbers, T
             return false;
         }
 
+        try
+        {
+            await CountAsync(hour, cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            // This server stops: another one, or its next start, has the hour.
+            await db.Set<NumbersSnapshot>().Where(snapshot => snapshot.Hour == hour && snapshot.Json == null).ExecuteDeleteAsync(CancellationToken.None);
+            throw;
+        }
+
+        return true;
+    }
+
+    private async Task CountAsync(DateTimeOffset hour, CancellationToken cancel)
+    {
         var json = JsonSerializer.Serialize(await numbers.CountAsync(cancel));
         await db.Set<NumbersSnapshot>().Where(snapshot => snapshot.Hour == hour).ExecuteUpdateAsync(set => set.SetProperty(snapshot => snapshot.Json, json), cancel);
 
         var old = hour - Kept;
         await db.Set<NumbersSnapshot>().Where(snapshot => snapshot.Hour < old).ExecuteDeleteAsync(cancel);
-        return true;
     }
 
     /// <summary>Counted here and now only on a site that never did.</summary>
