@@ -38,6 +38,23 @@ public sealed class DrainTests
         (await stopping).ShouldBe(0);
     }
 
+    /// <summary>The wish of the first visitor is kept with no page.</summary>
+    [Fact]
+    public async Task Who_wants_the_connection_closed_is_the_only_one_to_lose_it()
+    {
+        await using var site = SiteProcess.InProduction();
+        await site.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Relative("/what-is-iop"));
+        request.Headers.ConnectionClose = true;
+        (await site.Visitor.GetAsync(Relative("/"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await site.Visitor.SendAsync(request)).Headers.ConnectionClose.ShouldBe(true);
+        var next = await site.Visitor.GetAsync(Relative("/what-is-iop"));
+
+        next.StatusCode.ShouldBe(HttpStatusCode.OK);
+        next.Headers.ConnectionClose.ShouldNotBe(true);
+    }
+
     private static async Task<bool> IsGoneAsync(Uri address)
     {
         try

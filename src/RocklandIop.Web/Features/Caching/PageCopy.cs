@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Net.Http.Headers;
 
 namespace RocklandIop.Web.Features.Caching;
@@ -5,6 +6,10 @@ namespace RocklandIop.Web.Features.Caching;
 /// <summary>Takes a copy of what is sent, once the <see cref="PageCache"/> has said that it is a page. A feature of the request.</summary>
 public sealed class PageCopy(HttpContext context)
 {
+    /// <summary>What the server writes for one connection, and what is written anew each time before a page is looked for.</summary>
+    private static readonly FrozenSet<string> OfThisAnswer = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.TransferEncoding, HeaderNames.ContentLength, HeaderNames.Date, HeaderNames.StrictTransportSecurity);
+
     private MemoryStream? page;
     private Stream? visitor;
 
@@ -41,7 +46,7 @@ public sealed class PageCopy(HttpContext context)
         // Only now, since some headers are written at the last moment.
         var headers = response.Headers;
         return PageCache.MayBeKept(response)
-            ? new KeptPage(body, [.. headers.Where(header => header.Key != HeaderNames.Date && header.Key != HeaderNames.StrictTransportSecurity && header.Key != HeaderNames.ContentLength)])
+            ? new KeptPage(body, [.. headers.Where(header => !OfThisAnswer.Contains(header.Key))])
             : null;
     }
 }
