@@ -14,12 +14,14 @@ using RocklandIop.Web.Features.Staff.Content;
 using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Sealing;
+using RocklandIop.Web.Telemetry;
 
 return await Commands.RunAsync(args, () =>
 {
     var builder = WebApplication.CreateBuilder(Commands.SettingsIn(args));
 
     builder.AddSafeLog();
+    builder.AddTelemetry();
     builder.AddDatabase();
     builder.AddSealing();
     builder.AddContent();
