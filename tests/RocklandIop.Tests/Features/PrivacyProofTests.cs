@@ -19,6 +19,7 @@ using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Tests.Features;
 
@@ -236,7 +237,7 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     public void A_database_server_is_told_without_its_name()
     {
         var hosts = new OutgoingHosts(Options.Create(new SmtpOptions { PickupFolder = "mail" }), Options.Create(new AlarmOptions()),
-            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), []);
+            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), Options.Create(new TelemetryOptions()), []);
 
         hosts.All.ShouldHaveSingleItem().Name.ShouldBe("Our database server");
     }
