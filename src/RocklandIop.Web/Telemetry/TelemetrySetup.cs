@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -51,6 +53,9 @@ public static class TelemetrySetup
 
     private static void AddCollector(IServiceCollection services)
     {
+        // Its own reading of a stranger's headers, beside the framework's.
+        Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator([]));
+
         services.AddSingleton<CollectorLog>();
         services.AddSingleton<ILogEventSink>(provider => provider.GetRequiredService<CollectorLog>());
         services.AddHostedService<Collector>();
@@ -61,7 +66,8 @@ public static class TelemetrySetup
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("rockland-iop", serviceVersion: typeof(TelemetrySetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion))
             .WithTracing(tracing => tracing
-                .AddSource("Microsoft.AspNetCore", SiteSpans.Source)
+                .AddAspNetCoreInstrumentation()
+                .AddSource(SiteSpans.Source)
                 .AddProcessor(new AllowedOnly())
                 .AddOtlpExporter(Traces, configure: null))
             .WithMetrics(metrics => metrics

@@ -48,9 +48,10 @@ public sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <param name="kind"><c>traces</c>, <c>metrics</c>, <c>logs</c> or <c>headers</c>; without it all of them.</param>
-    /// <returns>Every byte as one letter: words of ASCII can be searched, and so can the bytes of an id.</returns>
-    public string Text(string? kind = null) => string.Join('\n', received.Where(one => kind is null || one.Kind == kind).Select(one => Encoding.Latin1.GetString(one.Bytes)));
+    /// <param name="kind"><c>traces</c>, <c>metrics</c>, <c>logs</c> or <c>headers</c>; null for all of them.</param>
+    /// <param name="word">Of ASCII in whatever case, or the bytes of an id as one letter each.</param>
+    public bool Has(string? kind, string word) =>
+        received.Any(one => (kind is null || one.Kind == kind) && Encoding.Latin1.GetString(one.Bytes).Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What the site has measured so far is sent now.</summary>
     public static void Flush(Website site)
