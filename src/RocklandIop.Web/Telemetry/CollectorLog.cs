@@ -43,8 +43,8 @@ public sealed class CollectorLog : ILogEventSink
     private static object? Plain(LogEventPropertyValue? value) => value switch
     {
         null => null,
-        ScalarValue { Value: bool or int or long or double } scalar => scalar.Value,
-        _ => value.ToString("l", CultureInfo.InvariantCulture),
+        ScalarValue { Value: string or bool or int or long or double } scalar => scalar.Value,
+        _ => value.ToString(format: null, CultureInfo.InvariantCulture),
     };
 
     private static LogLevel LevelOf(LogEventLevel level) => level switch
