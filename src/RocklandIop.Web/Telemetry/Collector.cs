@@ -7,7 +7,7 @@ namespace RocklandIop.Web.Telemetry;
 /// <summary>Begins with the server and ends with it: what is still waiting is sent, but a collector that does not answer holds nobody up.</summary>
 public sealed class Collector(CollectorLog log, ILoggerProvider logs, TracerProvider tracer, MeterProvider meter, LoggerProvider logger, IHostApplicationLifetime lifetime) : IHostedService
 {
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
