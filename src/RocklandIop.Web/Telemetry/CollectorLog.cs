@@ -22,7 +22,8 @@ public sealed class CollectorLog : ILogEventSink
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);
             Message.Format(logEvent, text);
-            logger.Log(LevelOf(logEvent.Level), default, Attributes(logEvent), exception: null, (_, _) => text.ToString());
+            var (level, attributes) = (LevelOf(logEvent.Level), Attributes(logEvent));
+            logger.Log(level, default, attributes, exception: null, (_, _) => text.ToString());
         }
     }
 

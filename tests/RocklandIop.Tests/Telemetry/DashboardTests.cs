@@ -77,12 +77,12 @@ public sealed partial class DashboardTests
             : [name];
     }
 
-    [GeneratedRegex(@"\bby \([^)]*\)|\{[^}]*\}|\[[^\]]*\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bby \([^)]*\)|\{[^}]*\}|\[[^\]]*\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotAName();
 
-    [GeneratedRegex(@"\b[a-z]+(_[a-z]+)+\b(?!\()", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[a-z]+(_[a-z]+)+\b(?!\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MetricName();
 
-    [GeneratedRegex(@"\bby \(((?<label>\w+)(, )?)+\)|\{((?<label>\w+)[=!~]+""[^""]*""(, ?)?)+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bby \(((?<label>\w+)(, )?)+\)|\{((?<label>\w+)[=!~]+""[^""]*""(, ?)?)+\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 }

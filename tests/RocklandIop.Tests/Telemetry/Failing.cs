@@ -27,11 +27,11 @@ public sealed class Failing : IResourceFilter, IStartupFilter
     private static void FailIfAsked(HttpContext context)
     {
         // The error page is asked with the same query.
-        if (context.Request.Query.ContainsKey("fail") && !context.Request.Path.StartsWithSegments("/error"))
+        if (context.Request.Query.ContainsKey("fail") && !context.Request.Path.StartsWithSegments("/error", StringComparison.Ordinal))
         {
-            throw new Failure(TelemetryTests.Canary, new InvalidOperationException(TelemetryTests.Canary));
+            throw new TypedException(TelemetryTests.Canary, new InvalidOperationException(TelemetryTests.Canary));
         }
     }
 
-    public sealed class Failure(string message, Exception inner) : Exception(message, inner);
+    public sealed class TypedException(string message, Exception inner) : Exception(message, inner);
 }

@@ -80,7 +80,7 @@ public sealed class TelemetryTests
 
         collector.Has("traces", "error.type").ShouldBeTrue("error.type");
         collector.Has("metrics", "http.server.request.duration").ShouldBeTrue("http.server.request.duration");
-        collector.Has("logs", typeof(Failing.Failure).FullName!).ShouldBeTrue(typeof(Failing.Failure).FullName!);
+        collector.Has("logs", typeof(Failing.TypedException).FullName!).ShouldBeTrue(typeof(Failing.TypedException).FullName!);
         string[] words = [Canary, Plain, "203.0.113.77", TraceId, Encoding.Latin1.GetString(Convert.FromHexString(TraceId)), .. Inquiries.Typed];
         words.Where(word => collector.Has(null, word)).ShouldBeEmpty();
     }
@@ -92,13 +92,13 @@ public sealed class TelemetryTests
         await using var collector = await OtlpReceiver.StartAsync();
         await using var site = new Website(collector.Settings) { MoreServices = services => services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(new Failing()) };
 
-        await Should.ThrowAsync<Failing.Failure>(() => site.Client.GetAsync(new Uri("/what-is-iop?fail=1", UriKind.Relative)));
+        await Should.ThrowAsync<Failing.TypedException>(() => site.Client.GetAsync(new Uri("/what-is-iop?fail=1", UriKind.Relative)));
 
         // The test's server hands the exception over before the request has ended.
         await SiteProcess.UntilAsync("the span is there", () =>
         {
             OtlpReceiver.Flush(site);
-            return Task.FromResult(collector.Has("traces", typeof(Failing.Failure).FullName!));
+            return Task.FromResult(collector.Has("traces", typeof(Failing.TypedException).FullName!));
         });
         collector.Has(null, Canary).ShouldBeFalse(Canary);
     }
@@ -130,7 +130,7 @@ public sealed class TelemetryTests
         await site.PageAsync("/what-is-iop");
 
         site.Services.GetService<TracerProvider>().ShouldBeNull();
-        site.Services.GetServices<IHostedService>().ShouldAllBe(service => service.GetType().Namespace != "RocklandIop.Web.Telemetry" && !service.GetType().FullName!.StartsWith("OpenTelemetry"));
+        site.Services.GetServices<IHostedService>().ShouldAllBe(service => service.GetType().Namespace != "RocklandIop.Web.Telemetry" && !service.GetType().FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
     }
 
     /// <summary>One that nobody listens at, and one that takes everything and never answers.</summary>
