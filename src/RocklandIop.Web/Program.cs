@@ -15,12 +15,14 @@ using RocklandIop.Web.Features.Withdrawal;
 using RocklandIop.Web.Mvc;
 using RocklandIop.Web.Nodes;
 using RocklandIop.Web.Sealing;
+using RocklandIop.Web.Telemetry;
 
 return await Commands.RunAsync(args, () =>
 {
     var builder = WebApplication.CreateBuilder(Commands.SettingsIn(args));
 
     builder.AddSafeLog();
+    builder.AddTelemetry();
     builder.AddDatabase();
     builder.AddSealing();
     builder.AddNodes();

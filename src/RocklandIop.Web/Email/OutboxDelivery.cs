@@ -1,4 +1,5 @@
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Web.Email;
 
@@ -8,12 +9,15 @@ public sealed partial class OutboxDelivery(OutboxRows rows, IServiceProvider ser
     /// <returns>Nothing when it was sent.</returns>
     public async Task<MailFailedException?> SendAsync(OutboxEmail email, SmtpSession session, CancellationToken cancel)
     {
+        using var span = SiteSpans.Start("mail send");
+        span?.SetTag(SiteSpans.MailKind, email.Kind);
         try
         {
             await session.SendAsync(email, await WriteAsync(email, cancel), cancel);
         }
         catch (MailFailedException failure)
         {
+            span.Fail(failure.ErrorClass.ToString());
             await NoteAsync(email, failure);
             return failure;
         }

@@ -19,6 +19,7 @@ using RocklandIop.Web.Features.Inquiries;
 using RocklandIop.Web.Features.Pages;
 using RocklandIop.Web.Features.PrivacyProof;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Tests.Features;
 
@@ -233,10 +234,22 @@ public sealed class PrivacyProofTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_page_says_whom_the_log_goes_to_while_there_is_a_collector()
+    {
+        await using var watched = new Website(("OpenTelemetry:Endpoint", "http://localhost:9"));
+
+        var page = await watched.PageAsync(Address);
+
+        Pairs(page, "hosts").Select(host => host.Term).ShouldBe(["127.0.0.1", "localhost", Sources]);
+        Between(page, "log").Select(part => part.TextContent).ShouldContain(text => text.Contains("A copy of it goes to localhost", StringComparison.Ordinal));
+        Between(await site.PageAsync(Address), "log").ShouldNotContain(part => part.TextContent.Contains("A copy of it", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_database_server_is_told_without_its_name()
     {
         var hosts = new OutgoingHosts(Options.Create(new SmtpOptions { PickupFolder = "mail" }), Options.Create(new AlarmOptions()),
-            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), []);
+            Options.Create(new RecaptchaOptions()), Options.Create(new DatabaseOptions { Provider = DatabaseProvider.SqlServer }), Options.Create(new TelemetryOptions()), []);
 
         hosts.All.ShouldHaveSingleItem().Name.ShouldBe("Our database server");
     }

@@ -77,6 +77,11 @@ public sealed class StartupTests
         { [.. Recaptcha, "RecaptchaSettings:MinimumScore=0"], "RecaptchaSettings:MinimumScore" },
         { [.. Recaptcha, "RecaptchaSettings:Action=write to us"], "RecaptchaSettings:Action" },
         { [.. Recaptcha, "RecaptchaSettings:TimeoutSeconds=0"], "RecaptchaSettings:TimeoutSeconds" },
+        { ["OpenTelemetry:Endpoint=collector:4317"], "OpenTelemetry:Endpoint" },
+        { ["OpenTelemetry:Endpoint=https://me:secret@collector.example.test"], "OpenTelemetry:Endpoint" },
+        { ["OpenTelemetry:Protocol=Smoke"], "OpenTelemetry:Protocol" },
+        { ["OpenTelemetry:Protocol=7"], "OpenTelemetry:Protocol" },
+        { ["OpenTelemetry:Headers=no pair, but secret"], "OpenTelemetry:Headers" },
         { ["Retention:MaximumDays=0"], "Retention:MaximumDays" },
         { ["Retention:SpamDays=0"], "Retention:SpamDays" },
         { ["Retention:ClosedDays=-90"], "Retention:ClosedDays" },
@@ -177,7 +182,7 @@ public sealed class StartupTests
         site.Errors.Split('\n').ShouldHaveSingleItem().ShouldStartWith("RocklandIop cannot start: ");
         site.Errors.ShouldContain(named, Case.Sensitive);
         site.Output.ShouldNotContain("   at ");
-        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" or "Redis:Configuration" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
+        foreach (var secret in settings.Where(setting => setting.Key is "ConnectionStrings:Site" or "RecaptchaSettings:SecretKey" or "Redis:Configuration" or "OpenTelemetry:Headers" || setting.Key.EndsWith(":Key", StringComparison.Ordinal))
             .Select(setting => setting.Value).Append(SiteProcess.Password).Append(TestKeys.First).Where(value => !string.IsNullOrEmpty(value)))
         {
             (site.Errors + site.Output).ShouldNotContain(secret!);

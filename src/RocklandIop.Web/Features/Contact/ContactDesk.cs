@@ -11,7 +11,7 @@ using RocklandIop.Web.Sealing;
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, InquiryMails mails, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, InquiryMails mails, InquiryMetrics metrics, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -32,6 +32,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
             {
                 // Not cancelled when the visitor's phone drops the connection: a message half way in is still wanted.
                 await db.SaveChangesAsync(CancellationToken.None);
+                metrics.Received(heldBack);
                 outbox.Wake();
                 return ReceiptOf(inquiry);
             }

@@ -24,6 +24,8 @@ public static class InquiriesSetup
         builder.Services.AddScoped<PossibleDuplicates>();
         builder.Services.AddScoped<InquiryMails>();
         builder.Services.AddScoped<InquiryDeletion>();
+        builder.Services.AddSingleton<InquiryMetrics>();
+        builder.Services.AddSingleton<PurgeMetrics>();
         builder.Services.AddScoped<Purge>();
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHealthChecks().AddCheck<RetentionHealth>("retention");

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Features.Contact.Recaptcha;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Web.Features.PrivacyProof;
 
 /// <summary>Every host that this server talks to, as it is set up now.</summary>
-public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOptions> alarm, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database, IEnumerable<OutgoingHost> others)
+public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOptions> alarm, IOptions<RecaptchaOptions> recaptcha, IOptions<DatabaseOptions> database, IOptions<TelemetryOptions> telemetry, IEnumerable<OutgoingHost> others)
 {
     public IReadOnlyList<OutgoingHost> All =>
     [
@@ -14,6 +15,7 @@ public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOpti
         .. alarm.Value.Smtp is { } second ? Relay(second, "A second mail server. It takes the alarm when the first fails. Nothing about you is in it.") : [],
         .. Database(),
         .. Recaptcha(),
+        .. Collector(),
         .. others,
     ];
 
@@ -42,5 +44,9 @@ public sealed class OutgoingHosts(IOptions<SmtpOptions> smtp, IOptions<AlarmOpti
 
     private IEnumerable<OutgoingHost> Recaptcha() => recaptcha.Value.Enabled
         ? [new(recaptcha.Value.Host, "Google's reCAPTCHA. When you send the form, it is asked if the sender is a person. It is sent none of your answers.")]
+        : [];
+
+    private IEnumerable<OutgoingHost> Collector() => telemetry.Value.Host is { } host
+        ? [new(host, "It watches how this site runs. It is sent our log and counts of what the site did. Nothing about you is in them.")]
         : [];
 }

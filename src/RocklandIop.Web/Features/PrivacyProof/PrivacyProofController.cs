@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Web.Features.PrivacyProof;
 
-public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept) : Controller
+public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy policy, SiteCookies cookies, SiteRoutes routes, OutgoingHosts outgoing, RetentionTimes kept, IOptions<TelemetryOptions> telemetry) : Controller
 {
     // What the settings say now, and not when somebody else asked.
     [HttpGet("/privacy/proof")]
@@ -18,6 +20,7 @@ public sealed class PrivacyProofController(SiteDbContext db, ContentPolicy polic
         Outgoing = outgoing.All,
         Routes = routes,
         Tables = StoredTables.In(db.Model),
+        LogGoesTo = telemetry.Value.Host,
         ContentTables = StoredTables.ContentTablesIn(db.Model),
     });
 }

@@ -14,6 +14,9 @@ public sealed class PrivacyProofPage
     public required IReadOnlyList<StoredTable> Tables { get; init; }
     public required int ContentTables { get; init; }
 
+    /// <summary>The collector of traces, metrics and the log; nothing while there is none.</summary>
+    public required string? LogGoesTo { get; init; }
+
     /// <summary>Whom a browser may ask on a page to read, or on the form.</summary>
     public IReadOnlyList<string> OthersOnReadingPages => ContentPolicy.OthersIn(Policy.Reading);
 

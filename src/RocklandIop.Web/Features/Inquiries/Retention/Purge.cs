@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Web.Features.Inquiries.Retention;
 
 /// <summary>Deletes what has been kept long enough, once an hour, whichever server comes first.</summary>
-public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IOptions<RetentionOptions> retention, TimeProvider clock, ILogger<Purge> log)
+public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IOptions<RetentionOptions> retention, PurgeMetrics metrics, TimeProvider clock, ILogger<Purge> log)
 {
     private const int DaysOfFinishedMails = 30;
     private const int DaysOfRuns = 90;
@@ -37,6 +38,8 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
 
     private async Task DoHourAsync(DateTimeOffset hour, DateTimeOffset now, CancellationToken cancel)
     {
+        using var span = SiteSpans.Start("purge");
+        var started = clock.GetTimestamp();
         await SetClocksAsync(now, cancel);
         var (deleted, failed) = await DeleteDueAsync(now, cancel);
         await SweepAsync(now, cancel);
@@ -46,6 +49,8 @@ public sealed partial class Purge(SiteDbContext db, InquiryDeletion deletion, IO
             .SetProperty(run => run.Finished, finished)
             .SetProperty(run => run.Deleted, deleted)
             .SetProperty(run => run.Failed, failed), cancel);
+        metrics.Ran(deleted, failed, clock.GetElapsedTime(started));
+        span?.SetTag(SiteSpans.PurgeDeleted, deleted).SetTag(SiteSpans.PurgeFailed, failed);
         if (deleted + failed > 0)
         {
             Purged(log, deleted, failed);

@@ -13,6 +13,7 @@ public static class ContentDeskSetup
             .Validate(options => Enum.IsDefined(options.SecondPerson), "Content:SecondPerson must be Clinical, Always or Never.")
             .ValidateOnStart();
         builder.Services.AddScoped<ContentDesk>();
+        builder.Services.AddSingleton<ContentMetrics>();
         builder.Services.AddScoped<ContentPublishing>();
         builder.Services.AddScoped<ContentAddresses>();
         builder.Services.AddScoped<OldLinks>();

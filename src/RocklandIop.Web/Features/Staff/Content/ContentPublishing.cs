@@ -3,11 +3,12 @@ using RocklandIop.Web.Content.Editing;
 using RocklandIop.Web.Content.Types;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Features.Staff.Audit;
+using RocklandIop.Web.Telemetry;
 
 namespace RocklandIop.Web.Features.Staff.Content;
 
 /// <summary>Makes a draft what visitors see, or takes a page down: row, address, history and audit entry in one step, so that nobody sees half of it.</summary>
-public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, ContentAddresses addresses, ContentSlugs slugs, AuditTrail audit)
+public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, ContentAddresses addresses, ContentSlugs slugs, AuditTrail audit, ContentMetrics metrics)
 {
     /// <summary>Whether the draft may be published is for the caller to judge; what cannot be a row at all is refused here.</summary>
     /// <returns>What is wrong with its fields; empty when it was published.</returns>
@@ -18,6 +19,8 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
     /// <summary>The same under another name in the audit log, such as <see cref="AuditAction.LintOverridden"/>.</summary>
     public async Task<IReadOnlyList<ContentProblem>> PublishAsync(ContentItem item, Guid? staffId, string? why, AuditAction action, string? detail, CancellationToken cancel)
     {
+        using var span = SiteSpans.Start("content publish");
+        span?.SetTag(SiteSpans.ContentType, item.Type.Name);
         var draft = item.Draft ?? throw new InvalidOperationException("There is nothing to publish.");
         var (_, problems) = item.WithDraft(db.Model);
         if (problems.Count > 0)
@@ -46,6 +49,7 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
         desk.AddStep(item, item.Latest + 1, ContentAction.Published, draft.Texts, draft.Slug, staffId, why, draft.ApprovedBy);
         db.Remove(draft);
         await audit.SaveAsync(action, staffId, item.AuditSubject, detail, cancel);
+        metrics.Published();
         return [];
     }
 
@@ -63,5 +67,6 @@ public sealed class ContentPublishing(SiteDbContext db, ContentDesk desk, Conten
         await addresses.GoneAsync(item.Type.AddressOf(item.Row), cancel);
         desk.AddStep(item, number + 1, ContentAction.TakenDown, item.Type.Read(item.Row), item.Row.Slug, staffId, why);
         await audit.SaveAsync(AuditAction.ContentTakenDown, staffId, item.AuditSubject, detail: null, cancel);
+        metrics.TakenDown();
     }
 }
