@@ -1,58 +1,50 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace RocklandIop.Benchmarks;
 
 /// <summary>Load by wrk, a public tool (Debian: <c>apt-get install wrk</c>). One thread, so that it takes less of the machine than the site.</summary>
-internal static partial class Wrk
+internal static class Wrk
 {
+    /// <summary>Each line is there only if there was one: "Socket errors: connect 0, read 1, write 0, timeout 0" and "Non-2xx or 3xx responses: 1".</summary>
+    private static readonly string[] OfFailures = ["connect", "read", "write", "timeout", "responses:"];
+
     /// <summary>GET with Brotli, or what the Lua of a script asks.</summary>
     public static async Task<Load> RunAsync(string address, int connections, int seconds, string? script = null)
     {
         List<string> args = ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", .. script is null ? ["-H", "Accept-Encoding: br"] : new[] { "-s", script }, address];
-        Process wrk;
+        using var wrk = Start(args);
+        var said = await wrk.StandardOutput.ReadToEndAsync();
+        await wrk.WaitForExitAsync();
+
+        var words = said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return new Load(
+            int.Parse(words[Array.IndexOf(words, "requests") - 1], CultureInfo.InvariantCulture),
+            double.Parse(After(words, "Requests/sec:"), CultureInfo.InvariantCulture),
+            Milliseconds(After(words, "50%")), Milliseconds(After(words, "99%")),
+            OfFailures.Where(words.Contains).Sum(word => int.Parse(After(words, word).TrimEnd(','), CultureInfo.InvariantCulture)));
+    }
+
+    private static Process Start(IEnumerable<string> args)
+    {
         try
         {
-            wrk = Process.Start(new ProcessStartInfo("wrk", args) { RedirectStandardOutput = true })!;
+            return Process.Start(new ProcessStartInfo("wrk", args) { UseShellExecute = false, RedirectStandardOutput = true })!;
         }
-        catch (Win32Exception)
+        catch (Win32Exception e)
         {
-            throw new InvalidOperationException("wrk is not installed (Debian: apt-get install wrk).");
-        }
-
-        using (wrk)
-        {
-            var said = await wrk.StandardOutput.ReadToEndAsync();
-            await wrk.WaitForExitAsync();
-            var failed = Refused().Match(said) is { Success: true } refused ? int.Parse(refused.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-            failed += Broken().Match(said) is { Success: true } broken ? broken.Groups.Values.Skip(1).Sum(group => int.Parse(group.Value, CultureInfo.InvariantCulture)) : 0;
-            return new Load(
-                int.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
-                double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
-                Milliseconds(said, "50%"), Milliseconds(said, "99%"), failed);
+            throw new InvalidOperationException("wrk is not installed (Debian: apt-get install wrk).", e);
         }
     }
 
-    private static double Milliseconds(string said, string percentile)
+    private static string After(string[] words, string word) => words[Array.IndexOf(words, word) + 1];
+
+    private static double Milliseconds(string time)
     {
-        var time = Regex.Match(said, $@"{percentile}\s+([\d.]+)(us|ms|s)");
-        var value = double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture);
-        return time.Groups[2].Value switch { "us" => value / 1000, "s" => value * 1000, _ => value };
+        var value = double.Parse(time.TrimEnd('u', 'm', 's'), CultureInfo.InvariantCulture);
+        return time.EndsWith("us", StringComparison.Ordinal) ? value / 1000 : time.EndsWith("ms", StringComparison.Ordinal) ? value : value * 1000;
     }
-
-    [GeneratedRegex(@"(\d+) requests in")]
-    private static partial Regex Requests();
-
-    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
-    private static partial Regex Rate();
-
-    [GeneratedRegex(@"Non-2xx or 3xx responses: (\d+)")]
-    private static partial Regex Refused();
-
-    [GeneratedRegex(@"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)")]
-    private static partial Regex Broken();
 
     /// <param name="Requests">Answered ones.</param>
     /// <param name="PerSecond">Requests.</param>

@@ -37,7 +37,7 @@ public sealed class KeptPages(RequestDelegate next, KeptFrame frame, PageMetrics
 
     private async Task PassAsync(HttpContext context, Collection pages, string encoding)
     {
-        var copy = new PageCopy(context);
+        using var copy = new PageCopy(context);
         context.Features.Set(copy);
         try
         {

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace RocklandIop.Web.Features.Caching;
 
 /// <summary>Takes a copy of what is sent, once the <see cref="PageCache"/> has said that it is a page. A feature of the request.</summary>
-public sealed class PageCopy(HttpContext context)
+public sealed class PageCopy(HttpContext context) : IDisposable
 {
     /// <summary>What the server writes for one connection, and what is written anew each time before a page is looked for.</summary>
     private static readonly FrozenSet<string> OfThisAnswer = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
@@ -31,6 +31,8 @@ public sealed class PageCopy(HttpContext context)
             context.Response.Body = visitor;
         }
     }
+
+    public void Dispose() => page?.Dispose();
 
     /// <summary>Sends what was gathered.</summary>
     /// <returns>The page, if it may be kept.</returns>
