@@ -158,16 +158,19 @@ public static class Commands
         await using (app)
         {
             await PrepareAsync(app);
-            if (app.Services.MigratesOnStart())
+            var seeding = app.Services.MigratesOnStart() ? Task.Run(() => app.Services.SeedContentAsync()) : Task.CompletedTask;
+            var reporting = Task.Run(() => app.Services.ReportMissingKeysAsync());
+            if (app.Services.MigratesOnStart() && !await app.Services.HasContentAsync())
             {
-                await app.Services.SeedContentAsync();
+                // Nobody could be shown a page yet. What an update adds may come a moment later.
+                await seeding;
             }
-
-            await app.Services.ReportMissingKeysAsync();
 
             var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
             app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
-            await app.RunAsync();
+            await app.StartAsync();
+            await Task.WhenAll(seeding, reporting);
+            await app.WaitForShutdownAsync();
         }
     }
 

@@ -19,7 +19,8 @@ using RocklandIop.Web.Telemetry;
 
 return await Commands.RunAsync(args, () =>
 {
-    var builder = WebApplication.CreateBuilder(Commands.SettingsIn(args));
+    // A start checks the settings, so they count from then on: nobody watches the files.
+    var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. Commands.SettingsIn(args)]);
 
     builder.AddSafeLog();
     builder.AddTelemetry();
@@ -39,6 +40,7 @@ return await Commands.RunAsync(args, () =>
     builder.AddMvcFeatures();
 
     var app = builder.Build();
+    app.Services.BuildModelAhead();
 
     app.UseDrain();
     app.UseForwardedHeaders();

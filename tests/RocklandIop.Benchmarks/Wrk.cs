@@ -7,9 +7,6 @@ namespace RocklandIop.Benchmarks;
 /// <summary>Load by wrk, a public tool (Debian: <c>apt-get install wrk</c>). One thread, so that it takes less of the machine than the site.</summary>
 internal static class Wrk
 {
-    /// <summary>Each line is there only if there was one: "Socket errors: connect 0, read 1, write 0, timeout 0" and "Non-2xx or 3xx responses: 1".</summary>
-    private static readonly string[] OfFailures = ["connect", "read", "write", "timeout", "responses:"];
-
     /// <summary>GET with Brotli, or what the Lua of a script asks.</summary>
     public static async Task<Load> RunAsync(string address, int connections, int seconds, string? script = null)
     {
@@ -23,7 +20,7 @@ internal static class Wrk
             int.Parse(words[Array.IndexOf(words, "requests") - 1], CultureInfo.InvariantCulture),
             double.Parse(After(words, "Requests/sec:"), CultureInfo.InvariantCulture),
             Milliseconds(After(words, "50%")), Milliseconds(After(words, "99%")),
-            OfFailures.Where(words.Contains).Sum(word => int.Parse(After(words, word).TrimEnd(','), CultureInfo.InvariantCulture)));
+            Failures(words));
     }
 
     private static Process Start(IEnumerable<string> args)
@@ -36,6 +33,14 @@ internal static class Wrk
         {
             throw new InvalidOperationException("wrk is not installed (Debian: apt-get install wrk).", e);
         }
+    }
+
+    /// <summary>Each line is there only if there was one: "Socket errors: connect 0, read 1, write 0, timeout 0" and "Non-2xx or 3xx responses: 1".</summary>
+    private static int Failures(string[] words)
+    {
+        var socket = Array.IndexOf(words, "Socket");
+        var lost = socket < 0 ? 0 : words[(socket + 2)..(socket + 10)].Where((_, at) => at % 2 == 1).Sum(count => int.Parse(count.TrimEnd(','), CultureInfo.InvariantCulture));
+        return lost + (words.Contains("responses:") ? int.Parse(After(words, "responses:"), CultureInfo.InvariantCulture) : 0);
     }
 
     private static string After(string[] words, string word) => words[Array.IndexOf(words, word) + 1];

@@ -18,6 +18,8 @@ public static class SafeLog
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
+        // Says nothing that is not said here or by Kestrel, but makes a scope and a trace for each request as long as anybody could listen.
+        .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
         // Says the whole address of a request whose file is missing, and other things that visitors type.
         .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
         .Enrich.With<WithoutPersonalData>()

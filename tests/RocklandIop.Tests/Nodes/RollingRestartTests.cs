@@ -79,7 +79,7 @@ public sealed class RollingRestartTests : IAsyncDisposable
         await first.KillAsync();
         await second.KillAsync();
         using var stranger = NewVisitor();
-        (await Website.ReadAsync(await stranger.GetAsync(new Uri("/families", UriKind.Relative)), HttpStatusCode.BadGateway)).QuerySelector("h1")!.TextContent.ShouldContain("not working");
+        (await Website.ReadAsync(await stranger.GetAsync(new Uri("/families", UriKind.Relative)), HttpStatusCode.ServiceUnavailable)).QuerySelector("h1")!.TextContent.ShouldContain("not working");
     }
 
     /// <summary>It is shown when nothing of the site is there to fill it in.</summary>

@@ -163,10 +163,10 @@ public sealed class SiteProcess : IAsyncDisposable
     {
         Prepare();
         var verb = args.TakeWhile(arg => !arg.StartsWith('-')).ToList();
-        // The program that runs is the tests', and of watchers of files there are only so many. What is said last counts, so the test's own arguments end it.
+        // The program that runs is the tests'. What is said last counts, so the test's own arguments end it.
         var run = await ProgramHere.RunAsync(
         [
-            .. verb, $"--contentRoot={Folder}", $"--applicationName={typeof(Program).Assembly.GetName().Name}", "--hostBuilder:reloadConfigOnChange=false",
+            .. verb, $"--contentRoot={Folder}", $"--applicationName={typeof(Program).Assembly.GetName().Name}",
             .. settings.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={setting.Value}"),
             .. args.Skip(verb.Count),
         ]);
