@@ -62,7 +62,7 @@ return await Commands.RunAsync(args, () =>
     app.UseMiddleware<WholeChanges>();
     app.UseMiddleware<DraftPreview>();
     app.MapSiteHealth();
-    app.MapStaticAssets();
+    app.MapSiteAssets();
     app.MapControllers().WithStaticAssets();
 
     return app;

@@ -110,6 +110,23 @@ public static class MvcSetup
         });
     }
 
+    public static void MapSiteAssets(this WebApplication app) => app.MapStaticAssets().Add(asset =>
+    {
+        // The stylesheet names fonts as they are, without a fingerprint; a new one gets a new name.
+        if (asset is RouteEndpointBuilder { RoutePattern.RawText: var path, RequestDelegate: { } send } && path?.StartsWith("fonts/", StringComparison.Ordinal) == true)
+        {
+            asset.RequestDelegate = context =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                    return Task.CompletedTask;
+                });
+                return send(context);
+            };
+        }
+    });
+
     public static void MapSiteHealth(this WebApplication app)
     {
         // Live: the process answers. Ready: it can also do its work.

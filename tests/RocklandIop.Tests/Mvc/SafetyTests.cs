@@ -227,6 +227,21 @@ public sealed class SafetyTests : IAsyncDisposable
         response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
     }
 
+    /// <summary>Asked for before the stylesheet names it, by the same address, and once a year.</summary>
+    [Fact]
+    public async Task The_font_is_asked_for_early_and_kept()
+    {
+        var address = (await site.PageAsync("/")).QuerySelector("link[rel=preload][as=font][crossorigin]")!.GetAttribute("href")!;
+        var stylesheet = await site.Client.GetStringAsync(new Uri("/site.css", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        var font = await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        font.StatusCode.ShouldBe(HttpStatusCode.OK);
+        font.Content.Headers.ContentType!.MediaType.ShouldBe("font/woff2");
+        font.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+        stylesheet.ShouldContain($"url(\"{address.TrimStart('/')}\")");
+    }
+
     /// <summary>It holds a token and what was typed: somebody who counts the bytes could find the one by choosing the other (BREACH).</summary>
     [Fact]
     public async Task What_answers_a_form_is_not_packed()
