@@ -158,18 +158,23 @@ public static class Commands
         await using (app)
         {
             await PrepareAsync(app);
-            var seeding = app.Services.MigratesOnStart() ? Task.Run(() => app.Services.SeedContentAsync()) : Task.CompletedTask;
-            var reporting = Task.Run(() => app.Services.ReportMissingKeysAsync());
-            if (app.Services.MigratesOnStart() && !await app.Services.HasContentAsync())
+            var (seeds, canShow) = app.Services.MigratesOnStart() ? (true, await app.Services.HasContentAsync()) : (false, true);
+            if (seeds && !canShow)
             {
-                // Nobody could be shown a page yet. What an update adds may come a moment later.
-                await seeding;
+                await app.Services.SeedContentAsync();
             }
+
+            await app.Services.ReportMissingKeysAsync();
 
             var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
             app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
             await app.StartAsync();
-            await Task.WhenAll(seeding, reporting);
+            if (seeds && canShow)
+            {
+                // What an update adds may come a moment after the start.
+                await app.Services.SeedContentAsync();
+            }
+
             await app.WaitForShutdownAsync();
         }
     }

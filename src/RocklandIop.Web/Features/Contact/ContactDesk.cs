@@ -15,12 +15,6 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
 {
     private const int Attempts = 5;
 
-    /// <summary>A deleted one, too: a browser's Back button and Send must not bring it back. Asked for each inquiry, so it is made ready once.</summary>
-    private static readonly Func<SiteDbContext, Guid, CancellationToken, Task<string?>> ReferenceOfEarlier = EF.CompileAsyncQuery((SiteDbContext db, Guid submissionId, CancellationToken cancel) =>
-        db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference)
-            .Concat(db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference))
-            .FirstOrDefault());
-
     /// <summary>What is held back is stored and readable, but nobody is mailed.</summary>
     /// <returns>The receipt; of the first one when the same form was sent before.</returns>
     public async Task<ContactReceipt> ReceiveAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
@@ -52,7 +46,10 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
 
     private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel)
     {
-        if (await ReferenceOfEarlier(db, submissionId, cancel) is not { } reference)
+        // A deleted one, too: a browser's Back button and Send must not bring it back.
+        var sent = db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
+        var deleted = db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
+        if (await sent.Concat(deleted).FirstOrDefaultAsync(cancel) is not { } reference)
         {
             return null;
         }
