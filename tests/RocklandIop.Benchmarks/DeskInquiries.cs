@@ -28,13 +28,14 @@ internal static class DeskInquiries
     public static async Task<IReadOnlyList<string>> AddAsync(Website site, int count)
     {
         var references = new List<string>(count);
+        var taken = new HashSet<string>(count);
         for (var start = 0; start < count; start += Batch)
         {
             var numbers = Enumerable.Range(start, Math.Min(Batch, count - start));
             await site.DbAsync(async db =>
             {
                 db.ChangeTracker.AutoDetectChangesEnabled = false;
-                references.AddRange(numbers.Select(number => Add(db, site, number, count)));
+                references.AddRange(numbers.Select(number => Add(db, site, number, count, taken)));
                 return await db.SaveChangesAsync();
             });
         }
@@ -46,14 +47,14 @@ internal static class DeskInquiries
         return references;
     }
 
-    private static string Add(SiteDbContext db, Website site, int number, int count)
+    private static string Add(SiteDbContext db, Website site, int number, int count, HashSet<string> taken)
     {
         var now = site.Clock.GetUtcNow();
         // Those that are open came last.
         var isOpen = number >= count - count * 3 / 100;
         var received = now - TimeSpan.FromDays(Days) * (1 - (double)number / count);
         var contact = received.AddHours(1 + number % 30);
-        var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = Guid.NewGuid(), Received = received };
+        var inquiry = new Inquiry { Reference = Unused(taken), SubmissionId = Guid.NewGuid(), Received = received };
         inquiry.ChangeStatus(isOpen ? Open[number % Open.Length] : Done[number % Done.Length], contact, site.Services.GetRequiredService<IOptions<RetentionOptions>>().Value);
         inquiry.Promise(received.AddHours(4));
         inquiry.Seal(new InquiryAnswers { Form = FormOf(number), WithdrawalCode = ReferenceNumber.NewCode() }, site.Services.GetRequiredService<Sealer>());
@@ -75,6 +76,13 @@ internal static class DeskInquiries
         }
 
         return inquiry.Reference;
+    }
+
+    /// <summary>Of a million random ones two may be the same; the site takes another one then.</summary>
+    private static string Unused(HashSet<string> taken)
+    {
+        var reference = ReferenceNumber.New();
+        return taken.Add(reference) ? reference : Unused(taken);
     }
 
     private static ContactForm FormOf(int number) => new()

@@ -12,8 +12,9 @@ await (args switch
     ["soak"] => Soak.RunAsync(minutes: 20),
     ["soak", var minutes] => Soak.RunAsync(double.Parse(minutes, CultureInfo.InvariantCulture)),
     ["contact-and-mail"] => ContactAndMail.RunAsync(),
-    ["desk"] => Desk.RunAsync(),
+    ["desk"] => Desk.RunAsync(many: 100_000),
+    ["desk", var many] => Desk.RunAsync(int.Parse(many, CultureInfo.InvariantCulture)),
     ["content"] => Content.RunAsync(),
     [BareKestrel.Command, var file, var etag, var address] => BareKestrel.RunAsync(file, etag, address),
-    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks pages | posts | start | soak [MINUTES] | contact-and-mail | desk | content"),
+    _ => Console.Error.WriteLineAsync("usage: RocklandIop.Benchmarks pages | posts | start | soak [MINUTES] | contact-and-mail | desk [INQUIRIES] | content"),
 });

@@ -46,11 +46,15 @@ public static partial class DatabaseSetup
     }
 
     /// <summary>Begins to build the model, which takes a good part of a start, while the caller goes on with what does not need it.</summary>
-    public static void BuildModelAhead(this IServiceProvider services) => Task.Run(() =>
+    public static void BuildModelAhead(this IServiceProvider services)
     {
-        using var scope = services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<SiteDbContext>().Model;
-    });
+        // What goes wrong in it goes wrong again, where it is seen, for the first who needs the model.
+        _ = Task.Run(() =>
+        {
+            using var scope = services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<SiteDbContext>().Model;
+        });
+    }
 
     /// <summary>Brings the schema up to date. Safe after a process was killed in the middle of a migration.</summary>
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancel = default)
