@@ -49,10 +49,14 @@ public sealed class DrainTests
         (await site.Visitor.GetAsync(Relative("/"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await site.Visitor.SendAsync(request)).Headers.ConnectionClose.ShouldBe(true);
-        var next = await site.Visitor.GetAsync(Relative("/what-is-iop"));
 
-        next.StatusCode.ShouldBe(HttpStatusCode.OK);
-        next.Headers.ConnectionClose.ShouldNotBe(true);
+        // The first of them may be late for the copy in front: whoever comes a second after the last look at the database goes the long way.
+        for (var visitor = 1; visitor <= 5; visitor++)
+        {
+            var next = await site.Visitor.GetAsync(Relative("/what-is-iop"));
+            next.StatusCode.ShouldBe(HttpStatusCode.OK);
+            next.Headers.ConnectionClose.ShouldNotBe(true);
+        }
     }
 
     private static async Task<bool> IsGoneAsync(Uri address)
