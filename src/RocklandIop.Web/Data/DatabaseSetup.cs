@@ -28,7 +28,7 @@ public static partial class DatabaseSetup
             CheckSqlServer(connection);
 
             // Few, short retries: a visitor waits for the answer, and the form says "not sent" when they run out.
-            builder.Services.AddDbContext<SiteDbContext, SqlServerSiteDbContext>((services, db) => db
+            builder.Services.AddDbContextPool<SiteDbContext, SqlServerSiteDbContext>((services, db) => db
                 .UseSqlServer(connection, server => server.EnableRetryOnFailure(2, TimeSpan.FromSeconds(1), null))
                 .AddInterceptors(services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
@@ -36,11 +36,11 @@ public static partial class DatabaseSetup
         {
             var file = SqliteFile(connection ?? "Data Source=App_Data/rockland.db", builder.Environment.ContentRootPath);
             builder.Services.AddSingleton(_ => new DatabaseLock(new SqliteConnectionStringBuilder(file).DataSource));
-            builder.Services.AddSingleton<WriteTurn>();
-            builder.Services.AddDbContext<SiteDbContext, SqliteSiteDbContext>((services, db) => db
+            builder.Services.AddSingleton<WritersTakeTurns>();
+            builder.Services.AddDbContextPool<SiteDbContext, SqliteSiteDbContext>((services, db) => db
                 .UseSqlite(file)
                 .AddInterceptors(
-                    services.GetRequiredService<DatabaseLock>(), SqliteHabits.Instance, new WritersTakeTurns(services.GetRequiredService<WriteTurn>()),
+                    services.GetRequiredService<DatabaseLock>(), SqliteHabits.Instance, services.GetRequiredService<WritersTakeTurns>(),
                     services.GetRequiredService<ContentChanges>(), RowPreview.Instance));
         }
     }

@@ -9,8 +9,29 @@ public abstract class SiteDbContext(DbContextOptions options) : DbContext(option
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    private string? configured;
+
     /// <summary>Set for one request, before anything of it is read.</summary>
     public PreviewedRow? Previewed { get; set; }
+
+    /// <summary>Another database than the configured one, until this scope ends.</summary>
+    public void TurnTo(string connection)
+    {
+        configured ??= Database.GetConnectionString();
+        Database.SetConnectionString(connection);
+    }
+
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SiteDbContext).Assembly);
@@ -20,6 +41,18 @@ public abstract class SiteDbContext(DbContextOptions options) : DbContext(option
         // SQLite can neither compare nor order a DateTimeOffset, so every instant is stored as a UTC DateTime.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20);
+    }
+
+    /// <summary>It goes back into a pool, and nothing of one request may come out of it in another.</summary>
+    private void Forget()
+    {
+        Previewed = null;
+        if (configured is not null)
+        {
+            Database.CloseConnection();
+            Database.SetConnectionString(configured);
+            configured = null;
+        }
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(

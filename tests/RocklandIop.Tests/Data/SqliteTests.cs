@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Data;
+using RocklandIop.Web.Data.Sqlite;
 using RocklandIop.Web.Features.Inquiries;
 
 namespace RocklandIop.Tests.Data;
@@ -70,6 +71,18 @@ public sealed class SqliteTests : IAsyncDisposable
         }
 
         (await SaveAsync(ReferenceNumber.New()).WaitAsync(Patience, TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task Who_looked_into_another_database_leaves_nothing_of_it_to_the_next()
+    {
+        var own = await site.DbAsync(db => Task.FromResult(db.Database.GetConnectionString()));
+        await using (var elsewhere = site.Services.CreateScopeOn("/elsewhere.db"))
+        {
+            elsewhere.ServiceProvider.GetRequiredService<SiteDbContext>().Database.GetConnectionString()!.ShouldContain("/elsewhere.db");
+        }
+
+        (await site.DbAsync(db => Task.FromResult(db.Database.GetConnectionString()))).ShouldBe(own);
     }
 
     /// <summary>Two rows, which SQLite writes in a transaction.</summary>

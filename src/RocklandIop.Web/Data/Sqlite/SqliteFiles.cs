@@ -65,8 +65,7 @@ public static class SqliteFiles
     public static AsyncServiceScope CreateScopeOn(this IServiceProvider services, string database)
     {
         var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SiteDbContext>().Database;
-        db.SetConnectionString(ConnectionTo(database));
+        scope.ServiceProvider.GetRequiredService<SiteDbContext>().TurnTo(ConnectionTo(database));
         return scope;
     }
 

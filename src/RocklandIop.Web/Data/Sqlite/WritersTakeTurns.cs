@@ -1,22 +1,26 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace RocklandIop.Web.Data.Sqlite;
 
 /// <summary>
-/// SQLite lets one transaction write at a time. The others stand in a line here; SQLite would have each look again every few milliseconds, and who is unlucky waits long.
-/// One for each context: it knows whether the turn is its own.
+/// SQLite lets one transaction write at a time. The others of this process stand in a line here; SQLite would have each look again every few milliseconds, and who is
+/// unlucky waits long.
 /// </summary>
-public sealed class WritersTakeTurns(WriteTurn turn) : DbTransactionInterceptor, IDbConnectionInterceptor
+public sealed class WritersTakeTurns : DbTransactionInterceptor, IDbConnectionInterceptor, IDisposable
 {
-    private bool isOurs;
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>A context asks only about itself, and works for one at a time, so nobody else changes the answer.</summary>
+    private volatile DbContext? writer;
 
     public override InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        if (!isOurs)
+        if (writer != eventData.Context)
         {
-            turn.Take();
-            isOurs = true;
+            turn.Wait();
+            writer = eventData.Context;
         }
 
         return result;
@@ -24,44 +28,46 @@ public sealed class WritersTakeTurns(WriteTurn turn) : DbTransactionInterceptor,
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        if (!isOurs)
+        if (writer != eventData.Context)
         {
-            await turn.TakeAsync(cancellationToken);
-            isOurs = true;
+            await turn.WaitAsync(cancellationToken);
+            writer = eventData.Context;
         }
 
         return result;
     }
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave();
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData);
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => LeaveAsync();
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => LeaveAsync(eventData);
 
-    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave();
+    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData);
 
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => LeaveAsync();
+    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => LeaveAsync(eventData);
 
     // Of a transaction that fails or is dropped EF says nothing; it closes the connection.
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave();
+    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(eventData);
 
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync();
+    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync(eventData);
 
-    public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => Leave();
+    public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => Leave(eventData);
 
-    public Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync();
+    public Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync(eventData);
 
-    private Task LeaveAsync()
+    public void Dispose() => turn.Dispose();
+
+    private Task LeaveAsync(DbContextEventData eventData)
     {
-        Leave();
+        Leave(eventData);
         return Task.CompletedTask;
     }
 
-    private void Leave()
+    private void Leave(DbContextEventData eventData)
     {
-        if (isOurs)
+        if (eventData.Context is { } context && writer == context)
         {
-            isOurs = false;
-            turn.Leave();
+            writer = null;
+            turn.Release();
         }
     }
 }
