@@ -11,13 +11,27 @@ using RocklandIop.Web.Sealing;
 namespace RocklandIop.Web.Features.Contact;
 
 /// <summary>Takes an inquiry in: the inquiry, its first event and one mail per recipient are stored together or not at all.</summary>
-public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, InquiryMails mails, InquiryMetrics metrics, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
+public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame, InquiryMails mails, SentForms sent, InquiryMetrics metrics, IOptions<IntakeOptions> intake, IOptions<RetentionOptions> retention, OutboxSignal outbox, TimeProvider clock)
 {
     private const int Attempts = 5;
 
     /// <summary>What is held back is stored and readable, but nobody is mailed.</summary>
     /// <returns>The receipt; of the first one when the same form was sent before.</returns>
     public async Task<ContactReceipt> ReceiveAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
+    {
+        // One connection for all of it. The strategy tries again to open it, as it does with a query.
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(db.Database.OpenConnectionAsync, cancel);
+        try
+        {
+            return await ReceiveOnceAsync(form, submissionId, signals, heldBack, cancel);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<ContactReceipt> ReceiveOnceAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
     {
         var dueBy = (await frame.GetAsync()).Hours.After(clock.GetUtcNow(), TimeSpan.FromHours(intake.Value.AnswerWithinHours));
         for (var attempt = 1; ; attempt++)
@@ -27,14 +41,15 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
                 return earlier;
             }
 
-            var inquiry = Add(form, submissionId, signals, heldBack ? InquiryStatus.Quarantined : InquiryStatus.New, dueBy);
+            var answers = new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, clock.GetUtcNow()) };
+            var inquiry = Add(answers, submissionId, signals, heldBack ? InquiryStatus.Quarantined : InquiryStatus.New, dueBy);
             try
             {
                 // Not cancelled when the visitor's phone drops the connection: a message half way in is still wanted.
                 await db.SaveChangesAsync(CancellationToken.None);
                 metrics.Received(heldBack);
                 outbox.Wake();
-                return ReceiptOf(inquiry);
+                return ReceiptOf(inquiry, answers);
             }
             catch (DbUpdateException e) when (e.IsUniqueViolation() && attempt < Attempts)
             {
@@ -46,34 +61,31 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
 
     private async Task<ContactReceipt?> EarlierAsync(Guid submissionId, CancellationToken cancel)
     {
-        // A deleted one, too: a browser's Back button and Send must not bring it back.
-        var sent = db.Set<Inquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
-        var deleted = db.Set<DeletedInquiry>().Where(inquiry => inquiry.SubmissionId == submissionId).Select(inquiry => inquiry.Reference);
-        if (await sent.Concat(deleted).FirstOrDefaultAsync(cancel) is not { } reference)
+        if (await sent.ReferenceOfAsync(db, submissionId, cancel) is not { } reference)
         {
             return null;
         }
 
         return await db.Set<Inquiry>().AsNoTracking().SingleOrDefaultAsync(inquiry => inquiry.SubmissionId == submissionId, cancel) is { } earlier
-            ? ReceiptOf(earlier)
+            ? ReceiptOf(earlier, earlier.Open(sealer))
             : new ContactReceipt { Reference = reference, IsDeleted = true };
     }
 
-    private ContactReceipt ReceiptOf(Inquiry inquiry) => new()
+    private static ContactReceipt ReceiptOf(Inquiry inquiry, InquiryAnswers answers) => new()
     {
         Reference = inquiry.Reference,
-        WithdrawalCode = inquiry.Open(sealer).WithdrawalCode,
+        WithdrawalCode = answers.WithdrawalCode,
         DueBy = inquiry.FirstDueBy,
         HeldBack = inquiry.Status == InquiryStatus.Quarantined,
     };
 
-    private Inquiry Add(ContactForm form, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
+    private Inquiry Add(InquiryAnswers answers, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
     {
         var now = clock.GetUtcNow();
         var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, SpamSignals = signals };
         inquiry.Promise(dueBy);
         inquiry.ChangeStatus(status, now, retention.Value);
-        inquiry.Seal(new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, now) }, sealer);
+        inquiry.Seal(answers, sealer);
         inquiry.Events.Add(new InquiryEvent { At = now, Kind = InquiryEventKind.Received });
         db.Add(inquiry);
 
@@ -83,7 +95,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
             return inquiry;
         }
 
-        mails.Add(inquiry, form, now);
+        mails.Add(inquiry, answers.Form, now);
         return inquiry;
     }
 

@@ -25,6 +25,7 @@ public static class ContactSetup
         builder.Services.AddSingleton<ReceiptCookie>();
         builder.Services.AddScoped<SpamCheck>();
         builder.Services.AddScoped<ContactDesk>();
+        builder.Services.AddSingleton<SentForms>();
         builder.Services.AddKeyedScoped<EmailTemplate, InquiryEmail>(InquiryEmail.Kind);
         builder.Services.AddKeyedScoped<EmailTemplate, ConfirmationEmail>(ConfirmationEmail.Kind);
         builder.Services.AddOptions<ConfirmationOptions>()
