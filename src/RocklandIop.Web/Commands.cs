@@ -8,12 +8,13 @@ using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Mvc;
+using RocklandIop.Web.Nodes;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web;
 
 /// <summary>What the program does when it is started: serve the site, or one of its verbs.</summary>
-public static class Commands
+public static partial class Commands
 {
     private const int Failed = 1;
     private const int WrongUsage = 2;
@@ -164,18 +165,34 @@ public static class Commands
                 await app.Services.SeedContentAsync();
             }
 
-            await app.Services.ReportMissingKeysAsync();
-
             var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
             app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
             await app.StartAsync();
-            if (seeds && canShow)
-            {
-                // What an update adds may come a moment after the start.
-                await app.Services.SeedContentAsync();
-            }
 
+            await AfterStartAsync(app, addsContent: seeds && canShow);
             await app.WaitForShutdownAsync();
+        }
+    }
+
+    /// <summary>What may come a moment later, since a visitor who waits for the start goes first. The site stays up when the database goes in between.</summary>
+    private static async Task AfterStartAsync(WebApplication app, bool addsContent)
+    {
+        try
+        {
+            await Task.Delay(NodeWorker.Start, app.Lifetime.ApplicationStopping);
+            await app.Services.ReportMissingKeysAsync();
+            if (addsContent)
+            {
+                await app.Services.SeedContentAsync(app.Lifetime.ApplicationStopping);
+            }
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The next start does it.
+        }
+        catch (Exception e) when (e.IsDatabaseFailure())
+        {
+            ContentNotLookedAt(app.Logger, e);
         }
     }
 
@@ -225,6 +242,9 @@ public static class Commands
                 """);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be asked whether content is missing; the next start asks again")]
+    private static partial void ContentNotLookedAt(ILogger log, Exception exception);
 
     private static string? WhyItCannotStart(Exception exception) => exception switch
     {

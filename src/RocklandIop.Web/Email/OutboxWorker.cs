@@ -1,44 +1,28 @@
+using RocklandIop.Web.Nodes;
+
 namespace RocklandIop.Web.Email;
 
-/// <summary>Runs the outbox when something was added and every few seconds; the rows, not this loop, know what is due.</summary>
-public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
+/// <summary>Runs the outbox when something was added and every few seconds.</summary>
+public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxWorker> log) : NodeWorker(scopes, clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
-
+    private readonly TimeProvider clock = clock;
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await RoundAsync(stoppingToken))
-                {
-                    continue;
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // An exception that leaves this loop would stop the whole site; the rows are still there for the next round.
-                RoundFailed(log, e);
-            }
+    protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(15);
 
-            await signal.WaitAsync(Pause, clock, stoppingToken);
+    protected override Task WaitAsync(TimeSpan pause, CancellationToken cancel) => signal.WaitAsync(pause, clock, cancel);
+
+    protected override async Task RoundAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var sent = await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
+        if (await AlarmAsync(services, cancel) || sent > 0)
+        {
+            // There may be more to do at once.
+            signal.Wake();
         }
     }
 
-    /// <returns>Whether there may be more to do at once.</returns>
-    private async Task<bool> RoundAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var sent = await scope.ServiceProvider.GetRequiredService<Outbox>().SendDueAsync(cancel);
-        return await AlarmAsync(scope.ServiceProvider, cancel) || sent > 0;
-    }
+    protected override void Failed(Exception exception) => RoundFailed(log, exception);
 
     /// <summary>Not at every wake: with a long backlog each new inquiry would count all of it.</summary>
     private async Task<bool> AlarmAsync(IServiceProvider services, CancellationToken cancel)

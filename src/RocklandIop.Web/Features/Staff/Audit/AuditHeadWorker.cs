@@ -1,35 +1,21 @@
+using RocklandIop.Web.Nodes;
+
 namespace RocklandIop.Web.Features.Staff.Audit;
 
 /// <summary>Writes the head of the chain to the server's own log, at start and once a day: that log lies elsewhere, so the newest entries cannot be taken off without a trace.</summary>
-public sealed partial class AuditHeadWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AuditHeadWorker> log) : BackgroundService
+public sealed partial class AuditHeadWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AuditHeadWorker> log) : NodeWorker(scopes, clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+    protected override TimeSpan Pause { get; } = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(IServiceProvider services, CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        if (await services.GetRequiredService<AuditChain>().HeadAsync(cancel) is { } head)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<AuditChain>().HeadAsync(stoppingToken) is { } head)
-                {
-                    Noted(log, head.Sequence, head.Hash);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // An exception that leaves this loop would stop the whole site.
-                NotRead(log, e);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
+            Noted(log, head.Sequence, head.Hash);
         }
     }
+
+    protected override void Failed(Exception exception) => NotRead(log, exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit log: head {Sequence} {Hash}")]
     private static partial void Noted(ILogger log, long sequence, string hash);
