@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
+using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
@@ -164,6 +165,9 @@ public static partial class Commands
             {
                 await app.Services.SeedContentAsync();
             }
+
+            // What every page shows is read while the server begins to listen.
+            _ = app.Services.GetRequiredService<KeptFrame>().GetAsync().AsTask();
 
             var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
             app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
