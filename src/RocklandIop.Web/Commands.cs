@@ -2,20 +2,18 @@ using Microsoft.Extensions.Options;
 using RocklandIop.Web.Content;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
-using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.Staff;
 using RocklandIop.Web.Features.Staff.Accounts;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Features.Staff.Backups;
 using RocklandIop.Web.Features.Staff.Exchange;
 using RocklandIop.Web.Mvc;
-using RocklandIop.Web.Nodes;
 using RocklandIop.Web.Sealing;
 
 namespace RocklandIop.Web;
 
 /// <summary>What the program does when it is started: serve the site, or one of its verbs.</summary>
-public static partial class Commands
+public static class Commands
 {
     private const int Failed = 1;
     private const int WrongUsage = 2;
@@ -160,43 +158,15 @@ public static partial class Commands
         await using (app)
         {
             await PrepareAsync(app);
-            var (seeds, canShow) = app.Services.MigratesOnStart() ? (true, await app.Services.HasContentAsync()) : (false, true);
-            if (seeds && !canShow)
+            if (app.Services.MigratesOnStart() && !await app.Services.HasContentAsync())
             {
                 await app.Services.SeedContentAsync();
             }
 
-            // What every page shows is read while the server begins to listen.
-            _ = app.Services.GetRequiredService<KeptFrame>().GetAsync().AsTask();
-
             var firstLink = app.Environment.IsDevelopment() ? await StaffCommands.FirstLinkAsync(app.Services) : null;
             app.Lifetime.ApplicationStarted.Register(() => Greet(app, firstLink));
             await app.StartAsync();
-
-            await AfterStartAsync(app, addsContent: seeds && canShow);
             await app.WaitForShutdownAsync();
-        }
-    }
-
-    /// <summary>What may come a moment later, since a visitor who waits for the start goes first. The site stays up when the database goes in between.</summary>
-    private static async Task AfterStartAsync(WebApplication app, bool addsContent)
-    {
-        try
-        {
-            await Task.Delay(NodeWorker.Start, app.Lifetime.ApplicationStopping);
-            await app.Services.ReportMissingKeysAsync();
-            if (addsContent)
-            {
-                await app.Services.SeedContentAsync(app.Lifetime.ApplicationStopping);
-            }
-        }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // The next start does it.
-        }
-        catch (Exception e) when (e.IsDatabaseFailure())
-        {
-            ContentNotLookedAt(app.Logger, e);
         }
     }
 
@@ -246,9 +216,6 @@ public static partial class Commands
                 """);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be asked whether content is missing; the next start asks again")]
-    private static partial void ContentNotLookedAt(ILogger log, Exception exception);
 
     private static string? WhyItCannotStart(Exception exception) => exception switch
     {

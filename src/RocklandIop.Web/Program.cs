@@ -38,6 +38,7 @@ return await Commands.RunAsync(args, () =>
     builder.AddPrivacyProof();
     builder.AddStaff();
     builder.AddMvcFeatures();
+    builder.Services.AddHostedService<AfterStart>();
 
     var app = builder.Build();
     app.Services.BuildModelAhead();

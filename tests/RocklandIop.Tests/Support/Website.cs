@@ -9,10 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using RocklandIop.Web;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
 using RocklandIop.Web.Features.Inquiries.Retention;
+using RocklandIop.Web.Features.Layout;
 using RocklandIop.Web.Features.Staff.Audit;
 using RocklandIop.Web.Features.Staff.ContentSteps;
 using RocklandIop.Web.Features.Staff.Numbers;
@@ -115,6 +117,8 @@ public sealed class Website : WebApplicationFactory<Program>
             services.Remove(services.Single(service => service.ImplementationType == typeof(NumbersWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(AuditHeadWorker)));
             services.Remove(services.Single(service => service.ImplementationType == typeof(ContentScheduleWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(AfterStart)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(FrameAhead)));
             if (RecipientsProven)
             {
                 services.AddHostedService<ProvenRecipients>();

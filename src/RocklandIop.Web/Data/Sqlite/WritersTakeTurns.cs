@@ -17,7 +17,7 @@ public sealed class WritersTakeTurns : DbTransactionInterceptor, IDbConnectionIn
 
     public override InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        if (writer != eventData.Context)
+        if (!ReferenceEquals(writer, eventData.Context))
         {
             turn.Wait();
             writer = eventData.Context;
@@ -28,7 +28,7 @@ public sealed class WritersTakeTurns : DbTransactionInterceptor, IDbConnectionIn
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        if (writer != eventData.Context)
+        if (!ReferenceEquals(writer, eventData.Context))
         {
             await turn.WaitAsync(cancellationToken);
             writer = eventData.Context;
@@ -64,7 +64,7 @@ public sealed class WritersTakeTurns : DbTransactionInterceptor, IDbConnectionIn
 
     private void Leave(DbContextEventData eventData)
     {
-        if (eventData.Context is { } context && writer == context)
+        if (eventData.Context is not null && ReferenceEquals(writer, eventData.Context))
         {
             writer = null;
             turn.Release();

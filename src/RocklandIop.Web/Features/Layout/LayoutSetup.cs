@@ -8,6 +8,7 @@ public static class LayoutSetup
     public static void AddLayout(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KeptFrame>();
+        builder.Services.AddHostedService<FrameAhead>();
         builder.Services.AddScoped<SiteFrame>();
         builder.Services.AddSingleton<LinkedData>();
         builder.Services.AddScoped<ProseRenderer>();
