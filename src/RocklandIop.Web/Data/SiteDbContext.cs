@@ -7,9 +7,9 @@ namespace RocklandIop.Web.Data;
 /// <summary>One model for both databases. Features add their tables by an <see cref="IEntityTypeConfiguration{TEntity}"/> and read them with <see cref="DbContext.Set{TEntity}()"/>.</summary>
 public abstract class SiteDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
-    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
-
     private string? configured;
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Set for one request, before anything of it is read.</summary>
     public PreviewedRow? Previewed { get; set; }

@@ -5,12 +5,11 @@ namespace RocklandIop.Web.Email;
 /// <summary>Runs the outbox when something was added and every few seconds.</summary>
 public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxWorker> log) : NodeWorker(scopes, clock)
 {
-    private readonly TimeProvider clock = clock;
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
 
     protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(15);
 
-    protected override Task WaitAsync(TimeSpan pause, CancellationToken cancel) => signal.WaitAsync(pause, clock, cancel);
+    protected override Task WaitAsync(TimeSpan pause, CancellationToken cancel) => signal.WaitAsync(pause, Clock, cancel);
 
     protected override async Task RoundAsync(IServiceProvider services, CancellationToken cancel)
     {
@@ -27,12 +26,12 @@ public sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxSign
     /// <summary>Not at every wake: with a long backlog each new inquiry would count all of it.</summary>
     private async Task<bool> AlarmAsync(IServiceProvider services, CancellationToken cancel)
     {
-        if (clock.GetUtcNow() < nextLook)
+        if (Clock.GetUtcNow() < nextLook)
         {
             return false;
         }
 
-        nextLook = clock.GetUtcNow() + Pause;
+        nextLook = Clock.GetUtcNow() + Pause;
         return await services.GetRequiredService<OutboxAlarm>().RaiseAsync(cancel);
     }
 

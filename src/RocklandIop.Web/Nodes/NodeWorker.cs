@@ -10,12 +10,14 @@ public abstract class NodeWorker(IServiceScopeFactory scopes, TimeProvider clock
 
     protected abstract TimeSpan Pause { get; }
 
+    protected TimeProvider Clock { get; } = clock;
+
     /// <summary>The services are of this round alone.</summary>
     protected abstract Task RoundAsync(IServiceProvider services, CancellationToken cancel);
 
     protected abstract void Failed(Exception exception);
 
-    protected virtual Task WaitAsync(TimeSpan pause, CancellationToken cancel) => Task.Delay(pause, clock, cancel);
+    protected virtual Task WaitAsync(TimeSpan pause, CancellationToken cancel) => Task.Delay(pause, Clock, cancel);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

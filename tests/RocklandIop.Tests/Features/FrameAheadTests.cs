@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Features.Layout;
 
@@ -10,6 +11,8 @@ public sealed class FrameAheadTests
     public async Task What_every_page_shows_is_there_when_the_server_has_started()
     {
         await using var site = new Website { MoreServices = services => services.AddHostedService<FrameAhead>() };
+
+        await site.Services.GetServices<IHostedService>().OfType<FrameAhead>().Single().ExecuteTask!;
 
         site.Services.GetRequiredService<KeptFrame>().Fresh.ShouldNotBeNull().Provider.Name.ShouldNotBeEmpty();
     }

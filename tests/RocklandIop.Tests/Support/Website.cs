@@ -13,11 +13,8 @@ using RocklandIop.Web;
 using RocklandIop.Web.Data;
 using RocklandIop.Web.Email;
 using RocklandIop.Web.Email.Recipients;
-using RocklandIop.Web.Features.Inquiries.Retention;
 using RocklandIop.Web.Features.Layout;
-using RocklandIop.Web.Features.Staff.Audit;
-using RocklandIop.Web.Features.Staff.ContentSteps;
-using RocklandIop.Web.Features.Staff.Numbers;
+using RocklandIop.Web.Nodes;
 using Serilog.Core;
 
 namespace RocklandIop.Tests.Support;
@@ -111,14 +108,11 @@ public sealed class Website : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()));
             services.AddSingleton<ILogEventSink>(Log);
             // Otherwise advancing the clock would run them, in a race with the test.
-            services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(RetentionWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(RecipientWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(NumbersWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(AuditHeadWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(ContentScheduleWorker)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(AfterStart)));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(FrameAhead)));
+            foreach (var background in services.Where(service => service.ImplementationType is { } type && (type.IsAssignableTo(typeof(NodeWorker)) || type == typeof(AfterStart) || type == typeof(FrameAhead))).ToList())
+            {
+                services.Remove(background);
+            }
+
             if (RecipientsProven)
             {
                 services.AddHostedService<ProvenRecipients>();

@@ -23,7 +23,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
         await db.Database.CreateExecutionStrategy().ExecuteAsync(db.Database.OpenConnectionAsync, cancel);
         try
         {
-            return await ReceiveOnceAsync(form, submissionId, signals, heldBack, cancel);
+            return await StoreOnceAsync(form, submissionId, signals, heldBack, cancel);
         }
         finally
         {
@@ -31,7 +31,7 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
         }
     }
 
-    private async Task<ContactReceipt> ReceiveOnceAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
+    private async Task<ContactReceipt> StoreOnceAsync(ContactForm form, Guid submissionId, SpamSignals signals, bool heldBack, CancellationToken cancel)
     {
         var dueBy = (await frame.GetAsync()).Hours.After(clock.GetUtcNow(), TimeSpan.FromHours(intake.Value.AnswerWithinHours));
         for (var attempt = 1; ; attempt++)
@@ -41,8 +41,9 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
                 return earlier;
             }
 
-            var answers = new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, clock.GetUtcNow()) };
-            var inquiry = Add(answers, submissionId, signals, heldBack ? InquiryStatus.Quarantined : InquiryStatus.New, dueBy);
+            var now = clock.GetUtcNow();
+            var answers = new InquiryAnswers { Form = form, WithdrawalCode = ReferenceNumber.NewCode(), TextConsent = ConsentIn(form, now) };
+            var inquiry = Add(answers, submissionId, signals, heldBack ? InquiryStatus.Quarantined : InquiryStatus.New, now, dueBy);
             try
             {
                 // Not cancelled when the visitor's phone drops the connection: a message half way in is still wanted.
@@ -79,9 +80,8 @@ public sealed class ContactDesk(SiteDbContext db, Sealer sealer, SiteFrame frame
         HeldBack = inquiry.Status == InquiryStatus.Quarantined,
     };
 
-    private Inquiry Add(InquiryAnswers answers, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset? dueBy)
+    private Inquiry Add(InquiryAnswers answers, Guid submissionId, SpamSignals signals, InquiryStatus status, DateTimeOffset now, DateTimeOffset? dueBy)
     {
-        var now = clock.GetUtcNow();
         var inquiry = new Inquiry { Reference = ReferenceNumber.New(), SubmissionId = submissionId, Received = now, SpamSignals = signals };
         inquiry.Promise(dueBy);
         inquiry.ChangeStatus(status, now, retention.Value);

@@ -8,7 +8,6 @@ public sealed partial class ContentScheduleWorker(IServiceScopeFactory scopes, T
 {
     private static readonly TimeSpan BetweenReminders = TimeSpan.FromHours(1);
 
-    private readonly TimeProvider clock = clock;
     private DateTimeOffset nextReminders = DateTimeOffset.MinValue;
 
     protected override TimeSpan Pause { get; } = TimeSpan.FromSeconds(20);
@@ -16,10 +15,10 @@ public sealed partial class ContentScheduleWorker(IServiceScopeFactory scopes, T
     protected override async Task RoundAsync(IServiceProvider services, CancellationToken cancel)
     {
         await services.GetRequiredService<ContentSchedule>().RunDueAsync(cancel);
-        if (clock.GetUtcNow() >= nextReminders)
+        if (Clock.GetUtcNow() >= nextReminders)
         {
             await services.GetRequiredService<ReviewReminders>().WriteAsync(cancel);
-            nextReminders = clock.GetUtcNow() + BetweenReminders;
+            nextReminders = Clock.GetUtcNow() + BetweenReminders;
         }
     }
 
