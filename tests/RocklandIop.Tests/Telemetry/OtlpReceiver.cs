@@ -12,8 +12,10 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RocklandIop.Tests.Processes;
+using RocklandIop.Tests.Support;
 
-namespace RocklandIop.Tests.Support;
+namespace RocklandIop.Tests.Telemetry;
 
 /// <summary>A collector on loopback that keeps every byte it is sent, headers included, by HTTP or by gRPC.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
@@ -53,13 +55,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
     public bool Has(string? kind, string word) =>
         received.Any(one => (kind is null || one.Kind == kind) && Encoding.Latin1.GetString(one.Bytes).Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the site has measured so far is sent now.</summary>
-    public static void Flush(Website site)
+    /// <summary>Waits until the site has sent the word: the test's server hands an answer over before the request has ended and its span is closed.</summary>
+    /// <inheritdoc cref="Has" path="/param"/>
+    public Task ArrivesAsync(Website site, string kind, string word) => SiteProcess.UntilAsync($"{kind} hold {word}", () =>
     {
         site.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000).ShouldBeTrue();
         site.Services.GetRequiredService<MeterProvider>().ForceFlush(10_000).ShouldBeTrue();
         site.Services.GetRequiredService<LoggerProvider>().ForceFlush(10_000).ShouldBeTrue();
-    }
+        return Task.FromResult(Has(kind, word));
+    });
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
