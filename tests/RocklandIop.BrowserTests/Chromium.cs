@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using RocklandIop.BrowserTests;
 using RocklandIop.Tests.Support;
@@ -19,9 +18,6 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
-
-    /// <summary>Every rule. Passes and what does not apply take most of the time to describe.</summary>
-    public static AxeRunOptions Faults { get; } = new() { ResultTypes = [ResultType.Violations] };
 
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Features.Inquiries.Retention;
@@ -137,8 +136,7 @@ public sealed class DayAtTheDeskTests(Chromium chromium) : IAsyncLifetime
         await desk.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = address.ToString() }]);
     }
 
-    private static async Task ShouldBeSoundAsync(IPage page) =>
-        (await page.RunAxe(Chromium.Faults)).Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    private static async Task ShouldBeSoundAsync(IPage page) => (await Axe.FaultsAsync(page)).ShouldBeEmpty();
 
     private string At(string path) => new Uri(address, path).ToString();
 }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RocklandIop.Tests.Support;
 using RocklandIop.Web.Content.Types;
@@ -118,5 +116,5 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
 
     /// <summary>Without the preview in it, which is a page of its own.</summary>
     private static async Task ShouldBeSoundAsync(IPage page) =>
-        (await page.RunAxe(new AxeRunOptions { Iframes = false, ResultTypes = Chromium.Faults.ResultTypes })).Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        (await Axe.FaultsAsync(page)).ShouldBeEmpty();
 }
