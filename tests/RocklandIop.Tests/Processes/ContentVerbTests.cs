@@ -11,11 +11,11 @@ public sealed class ContentVerbTests
         var zip = Path.Combine(here.Folder, "content.zip");
         (await here.RunToEndAsync("content", "export", zip)).ShouldBe(0, here.Errors);
         here.Output.ShouldContain("All content is in");
-        (await here.RunToEndAsync("content", "import", zip)).ShouldBe(0, here.Errors);
+        (await here.RunHereAsync("content", "import", zip)).ShouldBe(0, here.Errors);
         here.Output.ShouldContain("There is nothing to import.");
 
         await ChangeAsync(zip, "title: ", "title: \"Another title\" # ");
-        (await here.RunToEndAsync("content", "import", zip, "--dry-run")).ShouldBe(0, here.Errors);
+        (await here.RunHereAsync("content", "import", zip, "--dry-run")).ShouldBe(0, here.Errors);
         here.Output.ShouldContain("changed   pages/families: Title");
         here.Output.ShouldContain("Nothing was imported: this was a dry run.");
         (await TitleAsync(here)).ShouldNotBe("Another title");
@@ -32,19 +32,19 @@ public sealed class ContentVerbTests
         var zip = Path.Combine(here.Folder, "content.zip");
         (await here.RunToEndAsync("content", "import", zip)).ShouldBe(1);
         here.Errors.ShouldContain("Nothing was imported.");
-        (await here.RunToEndAsync("content", "import")).ShouldBe(2);
+        (await here.RunHereAsync("content", "import")).ShouldBe(2);
         here.Errors.ShouldContain("content import FILE.zip");
 
-        (await here.RunToEndAsync("content", "export", zip)).ShouldBe(0, here.Errors);
+        (await here.RunHereAsync("content", "export", zip)).ShouldBe(0, here.Errors);
         await ChangeAsync(zip, "title: ", "title: \"For addicts\" # ");
-        (await here.RunToEndAsync("content", "import", zip)).ShouldBe(1);
+        (await here.RunHereAsync("content", "import", zip)).ShouldBe(1);
         here.Output.ShouldContain("finding   pages/families.md:2: person-first");
         here.Errors.ShouldContain("say why with --reason");
-        (await here.RunToEndAsync("content", "import", zip, "--reason", "The name of a book, as it stands on it")).ShouldBe(0, here.Errors);
+        (await here.RunHereAsync("content", "import", zip, "--reason", "The name of a book, as it stands on it")).ShouldBe(0, here.Errors);
         (await TitleAsync(here)).ShouldBe("For addicts");
 
         await ChangeAsync(zip, "order: ", "order: x");
-        (await here.RunToEndAsync("content", "import", zip)).ShouldBe(1);
+        (await here.RunHereAsync("content", "import", zip)).ShouldBe(1);
         here.Errors.ShouldContain("pages/families.md:7: 'order' must be a whole number");
     }
 

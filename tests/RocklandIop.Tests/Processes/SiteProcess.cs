@@ -321,8 +321,9 @@ public sealed class SiteProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        // It lives for seconds: nothing is gained by watching how its code runs.
+        // It lives for seconds: nothing is gained by watching how its code runs, or by compiling it again for speed.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (key, value) in settings.Where(setting => setting.Value is not null))
         {
             start.Environment[key.Replace(":", "__")] = value;
