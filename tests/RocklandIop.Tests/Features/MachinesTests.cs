@@ -15,7 +15,7 @@ using RocklandIop.Web.Features.Provider;
 namespace RocklandIop.Tests.Features;
 
 /// <summary>What is written for search engines, link previews and scanners.</summary>
-public sealed partial class MachinesTests : IAsyncDisposable
+public sealed partial class MachinesTests(SiteToRead shared) : IAsyncDisposable
 {
     private static readonly XNamespace Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly IReadOnlyList<string> Articles = [.. ShippedContent.Read().Rows.OfType<Article>().Select(article => article.Address)];
@@ -29,7 +29,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     {
         foreach (var address in Articles)
         {
-            var page = await site.PageAsync(address);
+            var page = await shared.Site.PageAsync(address);
             var data = LinkedData(page);
             var seen = Seen(page);
             var dates = page.QuerySelectorAll(".reviewed time").Select(time => time.GetAttribute("datetime")).ToList();
@@ -65,7 +65,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     {
         foreach (var address in Articles)
         {
-            var page = await site.PageAsync(address);
+            var page = await shared.Site.PageAsync(address);
             var shown = page.QuerySelectorAll(".breadcrumbs li").Select(crumb => (crumb.TextContent.Trim(), crumb.QuerySelector("a")?.GetAttribute("href") is { } link ? $"https://rockland.test{link}" : null)).ToList();
 
             var said = LinkedData(page).TryGetValue("BreadcrumbList", out var list)
@@ -119,7 +119,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     {
         foreach (var address in Articles)
         {
-            var page = await site.PageAsync(address);
+            var page = await shared.Site.PageAsync(address);
             Meta(page, "og:url").ShouldBe(page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), address);
             Meta(page, "og:title").ShouldNotBeNullOrWhiteSpace(address);
             page.Title!.ShouldStartWith(Meta(page, "og:title")!, Case.Sensitive, address);
@@ -130,7 +130,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
             page.QuerySelector("meta[name='twitter:card']")!.GetAttribute("content").ShouldBe("summary_large_image", address);
         }
 
-        var picture = await (await site.Client.GetAsync(new Uri("/og.png", UriKind.Relative))).Content.ReadAsByteArrayAsync();
+        var picture = await (await shared.Site.Client.GetAsync(new Uri("/og.png", UriKind.Relative))).Content.ReadAsByteArrayAsync();
         picture.Length.ShouldBeInRange(1_000, 60 * 1024);
         picture[16..24].ShouldBe(new byte[] { 0, 0, 0x04, 0xB0, 0, 0, 0x02, 0x76 }, "1200 by 630");
     }
@@ -142,7 +142,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     [InlineData("/no-such-page", HttpStatusCode.NotFound)]
     public async Task What_is_not_for_an_index_has_no_card_and_no_linked_data(string address, HttpStatusCode status)
     {
-        var page = await site.PageAsync(address, status);
+        var page = await shared.Site.PageAsync(address, status);
 
         page.QuerySelector("meta[name=robots]").ShouldNotBeNull().GetAttribute("content").ShouldBe("noindex");
         page.QuerySelectorAll("meta[property], meta[name^='twitter'], link[rel=canonical], script:not([src])").ShouldBeEmpty();
@@ -235,7 +235,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
         foreach (var (method, status) in new[] { ("HEAD", HttpStatusCode.OK), ("POST", HttpStatusCode.MethodNotAllowed), ("DELETE", HttpStatusCode.MethodNotAllowed), ("TRACE", HttpStatusCode.MethodNotAllowed) })
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), address);
-            (await site.Client.SendAsync(request)).StatusCode.ShouldBe(status, method);
+            (await shared.Site.Client.SendAsync(request)).StatusCode.ShouldBe(status, method);
         }
     }
 
@@ -244,7 +244,7 @@ public sealed partial class MachinesTests : IAsyncDisposable
     {
         foreach (var address in Articles)
         {
-            var link = (await site.PageAsync(address)).QuerySelectorAll("main a[href^='mailto:']").ShouldHaveSingleItem(address).GetAttribute("href")!;
+            var link = (await shared.Site.PageAsync(address)).QuerySelectorAll("main a[href^='mailto:']").ShouldHaveSingleItem(address).GetAttribute("href")!;
 
             var parts = link["mailto:?".Length..].Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]));
             parts["body"].ShouldBe($"https://rockland.test{address}");

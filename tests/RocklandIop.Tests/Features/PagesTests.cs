@@ -10,7 +10,7 @@ using RocklandIop.Web.Features.Therapies;
 
 namespace RocklandIop.Tests.Features;
 
-public sealed class PagesTests : IAsyncDisposable
+public sealed class PagesTests(SiteToRead shared) : IAsyncDisposable
 {
     private readonly Website site = new();
 
@@ -22,7 +22,7 @@ public sealed class PagesTests : IAsyncDisposable
     [MemberData(nameof(ShippedArticles))]
     public async Task Every_shipped_article_opens(string address)
     {
-        var response = await site.Client.GetAsync(new Uri(address, UriKind.Relative));
+        var response = await shared.Site.Client.GetAsync(new Uri(address, UriKind.Relative));
 
         var page = await Website.ReadAsync(response);
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
@@ -48,7 +48,7 @@ public sealed class PagesTests : IAsyncDisposable
             var (path, anchor) = next.Link.Split('#') is [var p, var a] ? (p, a) : (next.Link, null);
             if (!seen.TryGetValue(path, out var page))
             {
-                var response = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
+                var response = await shared.Site.Client.GetAsync(new Uri(path, UriKind.Relative));
                 page = response.StatusCode == HttpStatusCode.OK ? await Website.ReadAsync(response) : null;
                 seen[path] = page;
                 foreach (var link in page?.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!) ?? [])
@@ -93,7 +93,7 @@ public sealed class PagesTests : IAsyncDisposable
     {
         foreach (var address in ShippedContent.Read().Rows.OfType<Article>().Select(article => article.Address))
         {
-            var page = await site.PageAsync(address);
+            var page = await shared.Site.PageAsync(address);
             foreach (var cite in page.QuerySelectorAll(".cite a"))
             {
                 var source = page.QuerySelector(cite.GetAttribute("href")!).ShouldNotBeNull(address);
@@ -128,7 +128,7 @@ public sealed class PagesTests : IAsyncDisposable
     [Fact]
     public async Task Therapies_are_listed_in_their_order_with_the_word_of_their_evidence()
     {
-        var page = await site.PageAsync("/therapies");
+        var page = await shared.Site.PageAsync("/therapies");
 
         var shipped = ShippedContent.Read().Of<Therapy>().OrderBy(therapy => therapy.Order).ToList();
         shipped.Count.ShouldBe(9);
@@ -188,7 +188,7 @@ public sealed class PagesTests : IAsyncDisposable
     [Fact]
     public async Task The_home_page_has_one_address()
     {
-        var response = await site.Client.GetAsync(new Uri("/home", UriKind.Relative));
+        var response = await shared.Site.Client.GetAsync(new Uri("/home", UriKind.Relative));
 
         response.StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
         response.Headers.Location!.ToString().ShouldBe("/");

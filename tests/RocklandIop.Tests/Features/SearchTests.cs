@@ -6,7 +6,7 @@ using RocklandIop.Web.Features.Therapies;
 
 namespace RocklandIop.Tests.Features;
 
-public sealed class SearchTests : IAsyncDisposable
+public sealed class SearchTests(SiteToRead shared) : IAsyncDisposable
 {
     private readonly Website site = new();
 
@@ -28,7 +28,7 @@ public sealed class SearchTests : IAsyncDisposable
     [InlineData("narcan", "/get-help")]
     public async Task The_right_page_comes_first(string text, string first)
     {
-        var page = await site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
+        var page = await shared.Site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
 
         page.QuerySelector(".results ol a").ShouldNotBeNull().GetAttribute("href").ShouldBe(first);
     }
@@ -36,7 +36,7 @@ public sealed class SearchTests : IAsyncDisposable
     [Fact]
     public async Task What_was_looked_for_is_marked_in_a_piece_of_the_text()
     {
-        var page = await site.PageAsync("/search?q=acupuncture");
+        var page = await shared.Site.PageAsync("/search?q=acupuncture");
 
         page.QuerySelector(".results mark").ShouldNotBeNull().TextContent.ShouldBe("acupuncture", StringCompareShould.IgnoreCase);
     }
@@ -48,7 +48,7 @@ public sealed class SearchTests : IAsyncDisposable
     [InlineData("the")]
     public async Task Nothing_found_offers_people_to_ask(string text)
     {
-        var page = await site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
+        var page = await shared.Site.PageAsync($"/search?q={Uri.EscapeDataString(text)}");
 
         page.QuerySelector(".results h2")!.TextContent.ShouldBe("Nothing found");
         page.QuerySelector(".results a[href='tel:+18557324842']").ShouldNotBeNull();
@@ -70,7 +70,7 @@ public sealed class SearchTests : IAsyncDisposable
     [Fact]
     public async Task A_very_long_question_is_cut_and_answered()
     {
-        var page = await site.PageAsync($"/search?q={new string('a', 3000)}");
+        var page = await shared.Site.PageAsync($"/search?q={new string('a', 3000)}");
 
         page.QuerySelector("#q")!.GetAttribute("value")!.Length.ShouldBe(200);
     }

@@ -9,7 +9,7 @@ using RocklandIop.Web.Features.Staff.Content;
 namespace RocklandIop.Tests.Features.Staff.ContentSteps;
 
 /// <summary>What keeps a draft from its readers, field by field and line by line.</summary>
-public sealed class DraftChecksTests : IAsyncDisposable
+public sealed class DraftChecksTests(SiteToRead shared) : IAsyncDisposable
 {
     private readonly Website site = new();
 
@@ -22,11 +22,11 @@ public sealed class DraftChecksTests : IAsyncDisposable
     public async Task What_came_with_the_site_can_be_published_again(string name)
     {
         var type = ContentTypes.Find(name)!;
-        var ids = await site.DbAsync(db => type.Rows(db).Where(row => row.IsPublished).Select(row => row.Id).ToListAsync());
+        var ids = await shared.Site.DbAsync(db => type.Rows(db).Where(row => row.IsPublished).Select(row => row.Id).ToListAsync());
         ids.ShouldNotBeEmpty();
         foreach (var id in ids.Take(12))
         {
-            var verdict = await site.UseAsync<IServiceProvider, DraftVerdict>(async services =>
+            var verdict = await shared.Site.UseAsync<IServiceProvider, DraftVerdict>(async services =>
             {
                 var item = (await ((ContentDesk)services.GetService(typeof(ContentDesk))!).FindAsync(name, id, CancellationToken.None))!;
                 return await ((DraftChecks)services.GetService(typeof(DraftChecks))!).OfAsync(item, CancellationToken.None);
