@@ -21,13 +21,12 @@ public sealed class KeyRotation(IEnumerable<SealedRows> tables, KeyInventory inv
 
         var uses = await inventory.UsesAsync(cancel);
         await ReportAsync(uses, console);
-        var missing = inventory.Missing(uses);
-        foreach (var use in missing)
+        foreach (var use in inventory.Missing(uses))
         {
             await errors.WriteLineAsync($"{use.Missing}.");
         }
 
-        return unreadable + missing.Count == 0;
+        return unreadable == 0 && uses.All(use => use.KeyId == sealer.CurrentKeyId);
     }
 
     private async Task<int> ReSealAsync(SealedRows rows, TextWriter console, TextWriter errors, CancellationToken cancel)

@@ -256,6 +256,19 @@ public sealed class KeyRotationTests : IAsyncDisposable
         return await site.UseAsync<PossibleDuplicates, IReadOnlyList<string>>(duplicates => duplicates.OfAsync(inquiry, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task What_is_left_under_an_older_key_is_no_success()
+    {
+        var sealer = new Sealer([new SealingKey("new", Convert.FromBase64String(TestKeys.Second)), new SealingKey("test", Convert.FromBase64String(TestKeys.First))]);
+        SealedRows[] tables = [new ArrivedMeanwhile()];
+        using var console = new StringWriter();
+
+        var allWell = await new KeyRotation(tables, new KeyInventory(tables, sealer), sealer).RunAsync(console, console, CancellationToken.None);
+
+        allWell.ShouldBeFalse();
+        console.ToString().ShouldContain("'test' is in use: 2 rows.");
+    }
+
     private static async Task<HealthReportEntry> HealthAsync(Website site) =>
         (await site.UseAsync<HealthCheckService, HealthReport>(health => health.CheckHealthAsync(check => check.Name == "keys"))).Entries["keys"];
 
@@ -271,5 +284,18 @@ public sealed class KeyRotationTests : IAsyncDisposable
                 bytes.ShouldNotContain(typed, Case.Sensitive, Path.GetFileName(file));
             }
         }
+    }
+
+    /// <summary>A site that still seals with the older key writes after the last pass.</summary>
+    private sealed class ArrivedMeanwhile : SealedRows
+    {
+        protected override string One => "row";
+
+        protected override string Many => "rows";
+
+        public override Task<IReadOnlyDictionary<string, int>> CountByKeyAsync(CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>(StringComparer.Ordinal) { ["new"] = 1, ["test"] = 2 });
+
+        public override IAsyncEnumerable<ReSealOutcome> ReSealAsync(CancellationToken cancel) => AsyncEnumerable.Empty<ReSealOutcome>();
     }
 }
