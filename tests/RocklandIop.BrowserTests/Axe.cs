@@ -8,6 +8,8 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    public static async Task ShouldFindNothingAsync(IPage page) => (await FaultsAsync(page)).ShouldBeEmpty();
+
     /// <param name="page">Without the frames in it.</param>
     /// <param name="rules">Every rule where none is named.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] rules)

@@ -32,7 +32,7 @@ public sealed class WhichLevelTests(Chromium chromium)
         await Expect(outcome).ToContainTextAsync("A starting point to discuss, not a diagnosis");
         await Expect(page.Locator(".level-outcome:visible")).ToHaveCountAsync(1);
         (await outcome.Locator(".level-reasons li").CountAsync()).ShouldBeGreaterThan(0);
-        (await Axe.FaultsAsync(page)).ShouldBeEmpty();
+        await Axe.ShouldFindNothingAsync(page);
         requests.ShouldBe(0);
         page.Url.ShouldBe(new Uri(chromium.Address, "/which-level").ToString());
         (await visitor.CookiesAsync()).ShouldBeEmpty();
@@ -59,7 +59,7 @@ public sealed class WhichLevelTests(Chromium chromium)
         await Expect(page.Locator("#level-stop a[href='tel:988']")).ToBeVisibleAsync();
         await Expect(page.Locator(".level-outcome:visible")).ToHaveCountAsync(1);
         await Expect(page.Locator("#level-show")).ToBeHiddenAsync();
-        (await Axe.FaultsAsync(page)).ShouldBeEmpty();
+        await Axe.ShouldFindNothingAsync(page);
     }
 
     [Fact]

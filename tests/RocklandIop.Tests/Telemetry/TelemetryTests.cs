@@ -154,8 +154,8 @@ public sealed class TelemetryTests
         var stopped = since.Elapsed;
         await site.DisposeAsync();
 
-        stopped.ShouldBeLessThan(TimeSpan.FromSeconds(4));
-        (since.Elapsed - stopped).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        stopped.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        (since.Elapsed - stopped).ShouldBeLessThan(TimeSpan.FromSeconds(1));
         site.Log.Text.Split("does not reach the collector").Length.ShouldBeLessThanOrEqualTo(2);
     }
 
